@@ -1,0 +1,179 @@
+"""The network as an ONNX graph for one window without padding, built node by node.
+
+Written out by hand rather than traced: the graph for a single window needs no mask and no batch
+axis, query, key and value become one product, and the file depends on no exporter's version.
+Weights of matrix products become int8 per output channel (activations are scaled at run time, per
+window, so that a window's result never depends on its company); embeddings int8 per row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+from .network import ARC_WIDTH, ATTENTION_HEADS, INNER, LAYERS, TAG_LAYERS, WIDTH
+
+Array = npt.NDArray[np.float32]
+OPSET = 17
+
+
+class Graph:
+    """Collects nodes and weights; every method returns the name of its output."""
+
+    def __init__(self) -> None:
+        self.nodes: list[onnx.NodeProto] = []
+        self.weights: list[onnx.TensorProto] = []
+
+    def weight(self, name: str, value: npt.NDArray[np.generic]) -> str:
+        """Store a constant."""
+        self.weights.append(numpy_helper.from_array(np.asarray(value, order="C"), name))
+        return name
+
+    def add(self, kind: str, inputs: list[str], name: str, domain: str = "", **more: object) -> str:
+        """Add a node named like its only output."""
+        self.nodes.append(helper.make_node(kind, inputs, [name], name, domain=domain, **more))
+        return name
+
+    def linear(self, x: str, name: str, weight: Array, bias: Array) -> str:
+        """x @ weight.T + bias, weight as PyTorch stores it (out, in)."""
+        product = self.add("MatMul", [x, self.weight(f"{name}.w", weight.T)], f"{name}.matmul")
+        return self.add("Add", [product, self.weight(f"{name}.b", bias)], name)
+
+    def norm(self, x: str, name: str, weight: Array, bias: Array) -> str:
+        """Layer normalisation over the last axis."""
+        scale, shift = self.weight(f"{name}.w", weight), self.weight(f"{name}.b", bias)
+        return self.add("LayerNormalization", [x, scale, shift], name, axis=-1, epsilon=1e-12)
+
+    def embedding(self, ids: str, name: str, table: Array) -> str:
+        """Rows of an int8 table, scaled back."""
+        scale = np.abs(table).max(axis=1, keepdims=True) / 127.0
+        scale = np.where(scale == 0, 1.0, scale).astype(np.float32)
+        rows = self.weight(f"{name}.q", np.round(table / scale).astype(np.int8))
+        scales = self.weight(f"{name}.scale", scale)
+        row = self.add("Gather", [rows, ids], f"{name}.row")
+        cast = self.add("Cast", [row], f"{name}.cast", to=TensorProto.FLOAT)
+        return self.add(
+            "Mul", [cast, self.add("Gather", [scales, ids], f"{name}.scaling")], name
+        )
+
+
+def build(state: Mapping[str, Array]) -> onnx.ModelProto:
+    """The fp32 graph (embeddings already int8).
+
+    Inputs: `ids`, `shapes` (pieces,), `first` (words,), all int64. Outputs: one (words, classes)
+    per tagger; `arc` (words, words + 1); `label_dep` (words, deprels * (L + 1)), the dependent
+    already multiplied into the label tensor; `label_head` (words + 1, L + 1).
+    """
+    g = Graph()
+    x = g.embedding("ids", "pieces", state["pieces.weight"])
+    count = g.add("Shape", ["ids"], "count")
+    zero = g.weight("zero", np.array([0], dtype=np.int64))
+    positions = g.weight("positions", state["positions.weight"] + state["types"][None, :])
+    place = g.add("Slice", [positions, zero, count], "place")
+    shape = g.add("Gather", [g.weight("shape.w", state["shapes.weight"]), "shapes"], "shape")
+    x = g.add("Add", [x, place], "placed")
+    x = g.norm(g.add("Add", [x, shape], "shaped"), "norm", state["norm.weight"], state["norm.bias"])
+    for index in range(LAYERS):
+        x = _layer(g, x, index, state)
+    words = g.add("Gather", [x, "first"], "words")
+    outputs = []
+    for name in TAG_LAYERS:
+        key = f"taggers.{name}"
+        outputs.append(g.linear(words, name, state[f"{key}.weight"], state[f"{key}.bias"]))
+    root = g.weight("root", state["root"][None, :])
+    heads = g.add("Concat", [root, words], "heads", axis=0)
+    outputs += _parser(g, words, heads, state)
+    graph = helper.make_graph(
+        g.nodes,
+        "graphkit-english",
+        [helper.make_tensor_value_info(n, TensorProto.INT64, ["pieces"]) for n in ("ids", "shapes")]
+        + [helper.make_tensor_value_info("first", TensorProto.INT64, ["words"])],
+        [helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in outputs],
+        g.weights,
+    )
+    domains = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", 1)]
+    return helper.make_model(graph, opset_imports=domains, ir_version=8)
+
+
+def _layer(g: Graph, x: str, index: int, state: Mapping[str, Array]) -> str:
+    """One encoder layer on (pieces, width)."""
+    key = f"layers.{index}"
+
+    def part(name: str) -> tuple[Array, Array]:
+        return state[f"{key}.{name}.weight"], state[f"{key}.{name}.bias"]
+
+    trio = [part(name) for name in ("query", "key", "value")]
+    weight = np.concatenate([w for w, _ in trio])
+    bias = np.concatenate([b for _, b in trio])
+    size = WIDTH // ATTENTION_HEADS
+    # The scale of the scores goes into the query's weights: one product less at run time.
+    weight[:WIDTH] /= np.sqrt(size)
+    bias[:WIDTH] /= np.sqrt(size)
+    joint = g.linear(x, f"{key}.qkv", weight, bias)
+    split = g.weight(f"{key}.split", np.array([0, 3, ATTENTION_HEADS, size], dtype=np.int64))
+    cube = g.add("Reshape", [joint, split], f"{key}.cube")
+    cube = g.add("Transpose", [cube], f"{key}.turned", perm=[1, 2, 0, 3])
+    parts = []
+    for order, name in enumerate(("q", "k", "v")):
+        which = g.weight(f"{key}.{name}.index", np.array(order, dtype=np.int64))
+        parts.append(g.add("Gather", [cube, which], f"{key}.{name}", axis=0))
+    turned = g.add("Transpose", [parts[1]], f"{key}.kt", perm=[0, 2, 1])
+    scores = g.add("MatMul", [parts[0], turned], f"{key}.scores")
+    weights = g.add("Softmax", [scores], f"{key}.weights", axis=-1)
+    mixed = g.add("MatMul", [weights, parts[2]], f"{key}.mixed")
+    mixed = g.add("Transpose", [mixed], f"{key}.back", perm=[1, 0, 2])
+    flat = g.weight(f"{key}.flat", np.array([0, WIDTH], dtype=np.int64))
+    mixed = g.add("Reshape", [mixed, flat], f"{key}.joined")
+    attended = g.linear(mixed, f"{key}.output", *part("output"))
+    x = g.norm(g.add("Add", [x, attended], f"{key}.add1"), f"{key}.norm1", *part("norm1"))
+    inner = g.linear(x, f"{key}.inner", *part("inner"))
+    assert state[f"{key}.inner.weight"].shape[0] == INNER
+    inner = g.add("Gelu", [inner], f"{key}.gelu", domain="com.microsoft")
+    outer = g.linear(inner, f"{key}.outer", *part("outer"))
+    return g.norm(g.add("Add", [x, outer], f"{key}.add2"), f"{key}.norm2", *part("norm2"))
+
+
+def _parser(g: Graph, words: str, heads: str, state: Mapping[str, Array]) -> list[str]:
+    """Arc scores and the two halves of the label scores."""
+
+    def hidden(x: str, name: str) -> str:
+        raw = g.linear(x, f"{name}.raw", state[f"{name}.weight"], state[f"{name}.bias"])
+        return g.add("Relu", [raw], f"{name}.hidden")
+
+    dep = hidden(words, "arc_dep")
+    # Linear computes x @ w.T: the arc matrix goes in turned.
+    dep = g.linear(dep, "arc.dep", state["arc"][:ARC_WIDTH].T, state["arc"][ARC_WIDTH])
+    head = g.add("Transpose", [hidden(heads, "arc_head")], "arc_head.turned", perm=[1, 0])
+    arc = g.add("MatMul", [dep, head], "arc")
+    label = state["label"]  # (deprels, dep + 1, head + 1)
+    deprels, dep_size, head_size = label.shape
+    flat = label.transpose(1, 0, 2).reshape(dep_size, deprels * head_size)
+    label_dep = g.linear(hidden(words, "label_dep"), "label_dep", flat[:-1].T, flat[-1])
+    label_head = hidden(heads, "label_head")
+    one = g.weight("one", np.ones((1, 1), dtype=np.float32))
+    shape = g.add("Shape", [label_head], "label_head.shape")
+    first = g.weight("first.index", np.array([0], dtype=np.int64))
+    length = g.add("Gather", [shape, first], "label_head.length")
+    wide = g.add("Concat", [length, g.weight("unit", np.array([1], dtype=np.int64))], "wide", axis=0)
+    ones = g.add("Expand", [one, wide], "ones")
+    return [arc, label_dep, g.add("Concat", [label_head, ones], "label_head", axis=1)]
+
+
+def quantize(full: Path, small: Path) -> None:
+    """Write the int8 copy of an fp32 graph (weights per channel, activations dynamic)."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    quantize_dynamic(
+        full,
+        small,
+        op_types_to_quantize=["MatMul"],
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        # Type inference does not know the Gelu of the runtime's own domain.
+        extra_options={"DefaultTensorType": TensorProto.FLOAT},
+    )
