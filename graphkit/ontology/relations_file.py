@@ -1,0 +1,227 @@
+"""Reads relation files into checked triggers; the format is told at the head of `relations.yaml`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from graphkit.ontology.codes import GOLDSTEIN, PLOVER_OF_ROOT, PLOVER_TYPES, is_code
+from graphkit.ontology.relations import (
+    PARTS,
+    Relation,
+    Relations,
+    Trigger,
+    codes_for,
+    make_relation,
+)
+from graphkit.ontology.yamlfile import Item, nearest
+
+SLOT = re.compile(
+    r"subj|obj|iobj|conj|poss|mod|ccomp|ccomp:obj|xcomp|(?:obl|nmod):(?:\*|[a-z][a-z_'-]*)"
+)
+SLOT_WORDS = ("subj", "obj", "iobj", "conj", "poss", "mod", "ccomp", "ccomp:obj", "xcomp", "obl:with", "nmod:with")  # fmt: skip
+CLASSES = ("actor", "person", "thing", "place")
+COMPLEMENTS = ("ccomp", "xcomp")
+NAME = re.compile(r"[a-z]+(?:-[a-z]+)*")
+
+FILE_KEYS = ("replace", "sets", "relations")
+RELATION_KEYS = (
+    "replace", "kind", "symmetric", "cameo", "code", "plover", "description", "target", *PARTS,
+)  # fmt: skip
+TRIGGER_KEYS = (
+    "lemma", "prt", "obj", "obj_is", "subj", "subj_is", "obl", "xcomp", "comp", "modal", "source", "target", "code",
+)  # fmt: skip
+
+NOUN_SOURCE = ("poss", "nmod:by", "nmod:from", "mod")
+
+
+@dataclass(slots=True)
+class Builder:
+    """Collects files, then builds `Relations`. User files come after the built-in one and win."""
+
+    sets: dict[str, frozenset[str]] = field(default_factory=dict)
+    relations: dict[str, Relation] = field(default_factory=dict)
+    codes: dict[str, str | None] = field(default_factory=dict)
+    triggers: list[Trigger] = field(default_factory=list)
+
+    def add(self, root: Item) -> None:
+        """Check one file and take it in.
+
+        Raises:
+            OntologyError: anything in it is not as the format says.
+        """
+        keys = root.mapping(FILE_KEYS)
+        if "replace" in keys and keys["replace"].flag():
+            self.sets, self.relations, self.codes, self.triggers = {}, {}, {}, []
+        if "sets" in keys:
+            for name, item in keys["sets"].mapping().items():
+                self.sets[name] = frozenset(word.lower() for word in item.words())
+        if "relations" not in keys:
+            root.fail("no relations; the file needs the key 'relations'.")
+        fresh: list[Trigger] = []
+        for name, item in keys["relations"].mapping().items():
+            fresh.extend(self._relation(name, item))
+        self.triggers = fresh + self.triggers
+
+    def _relation(self, name: str, item: Item) -> list[Trigger]:
+        if not NAME.fullmatch(name):
+            item.fail(f"relation name {name!r} must be lower-case words joined by '-'.")
+        keys = item.mapping(RELATION_KEYS)
+        old = self.relations.get(name)
+        if "replace" in keys and keys["replace"].flag():
+            self.triggers = [trigger for trigger in self.triggers if trigger.relation != name]
+        if old is None or any(key in keys for key in ("kind", "cameo", "plover", "symmetric")):
+            self.relations[name] = self._head(name, item, keys, old)
+        relation = self.relations[name]
+        if "code" in keys:
+            self.codes[name] = _code(keys["code"])
+        triggers: list[Trigger] = []
+        for part in PARTS:
+            if part in keys:
+                for entry in keys[part].sequence():
+                    triggers.extend(self._triggers(relation, part, entry))
+        return triggers
+
+    def _head(self, name: str, item: Item, keys: dict[str, Item], old: Relation | None) -> Relation:
+        if "kind" not in keys and old is None:
+            item.fail(f"new relation {name!r} needs a kind: event or state.")
+        kind = _one_of(keys["kind"], ("event", "state")) if "kind" in keys else (old or _NONE).kind
+        symmetric = keys["symmetric"].flag() if "symmetric" in keys else (old or _NONE).symmetric
+        cameo, plover = (old or _NONE).cameo, (old or _NONE).plover
+        if "cameo" in keys:
+            codes = keys["cameo"].words()
+            if not codes:
+                keys["cameo"].fail("expected at least one CAMEO code.")
+            for code in codes:
+                _check_code(keys["cameo"], code)
+            cameo = codes[0]
+            plover = (PLOVER_OF_ROOT[cameo[:2]] or (None,))[0]
+        if "plover" in keys:
+            plover = _one_of(keys["plover"], PLOVER_TYPES)
+            if cameo is None or plover not in PLOVER_OF_ROOT[cameo[:2]]:
+                keys["plover"].fail(
+                    f"PLOVER type {plover} does not belong to CAMEO root {cameo or '(none)'}."
+                )
+        if kind == "event" and cameo is None:
+            item.fail(f"event {name!r} needs a CAMEO code.")
+        if kind == "state" and cameo is not None:
+            item.fail(f"state {name!r} cannot have a CAMEO code.")
+        target = self._slots(keys["target"]) if "target" in keys else (old or _NONE).target
+        text = keys["description"].text() if "description" in keys else (old or _NONE).description
+        return make_relation(name, kind, symmetric, cameo, plover, text, target)
+
+    def _triggers(self, relation: Relation, part: str, item: Item) -> list[Trigger]:
+        if item.kind == "text":
+            keys: dict[str, Item] = {"lemma": item}
+        else:
+            keys = item.mapping(TRIGGER_KEYS)
+        if "lemma" not in keys:
+            item.fail("a trigger needs a lemma.")
+        lemmas = keys["lemma"].words()
+        if not lemmas:
+            keys["lemma"].fail("expected at least one lemma.")
+        code = _code(keys["code"]) if "code" in keys else self.codes.get(relation.name)
+        if code is not None and relation.kind == "state":
+            keys.get("code", item).fail("a state has no CAMEO code.")
+        cameo, plover, goldstein = codes_for(relation, code)
+        source = ("subj",) if part in ("verbs", "adjectives", "roles") else NOUN_SOURCE
+        values: dict[str, Any] = {
+            "relation": relation.name,
+            "part": part,
+            "source": self._slots(keys["source"]) if "source" in keys else source,
+            "target": self._slots(keys["target"]) if "target" in keys else relation.target,
+            "prt": keys["prt"].words(blank=True) if "prt" in keys else (),
+            "obj_is": _classes(keys.get("obj_is")),
+            "subj_is": _classes(keys.get("subj_is")),
+            "obl": self._obl(keys["obl"]) if "obl" in keys else (),
+            "comp": _one_of(keys["comp"], COMPLEMENTS) if "comp" in keys else None,
+            "cameo": cameo,
+            "plover": plover,
+            "goldstein": goldstein,
+            "line": item.line,
+        }
+        for key in ("obj", "subj", "xcomp", "modal"):
+            values[key] = self._nouns(keys[key]) if key in keys else frozenset()
+        if not values["target"]:
+            item.fail(f"no target: name one here or on relation {relation.name!r}.")
+        conditions = ("prt", "obj", "obj_is", "subj", "subj_is", "obl", "xcomp", "comp", "modal")
+        values["specificity"] = sum(bool(values[key]) for key in conditions)
+        return [Trigger(lemma=lemma.lower(), **values) for lemma in dict.fromkeys(lemmas)]
+
+    def _nouns(self, item: Item) -> frozenset[str]:
+        found: set[str] = set()
+        for word in item.words():
+            if word.startswith("@"):
+                if word[1:] not in self.sets:
+                    item.fail(f"unknown set {word!r}.{nearest(word[1:], self.sets)}")
+                found |= self.sets[word[1:]]
+            else:
+                found.add(word.lower())
+        return frozenset(found)
+
+    def _obl(self, item: Item) -> tuple[tuple[str, frozenset[str]], ...]:
+        pairs = item.mapping(what="preposition")
+        return tuple((prep.lower(), self._nouns(nouns)) for prep, nouns in pairs.items())
+
+    def _slots(self, item: Item) -> tuple[str, ...]:
+        slots = item.words()
+        for slot in slots:
+            if not SLOT.fullmatch(slot):
+                item.fail(f"unknown slot {slot!r}.{nearest(slot, SLOT_WORDS)}")
+        return tuple(dict.fromkeys(slots))
+
+    def build(self) -> Relations:
+        """The ontology of all files taken in."""
+        index: dict[str, dict[str, tuple[Trigger, ...]]] = {}
+        for part in PARTS:
+            groups: dict[str, list[Trigger]] = {}
+            for trigger in self.triggers:
+                if trigger.part == part:
+                    groups.setdefault(trigger.lemma, []).append(trigger)
+            index[part] = {
+                lemma: tuple(sorted(group, key=lambda trigger: -trigger.specificity))
+                for lemma, group in groups.items()
+            }
+        return Relations(
+            by_name=self.relations,
+            symmetric=frozenset(
+                name for name, relation in self.relations.items() if relation.symmetric
+            ),
+            sets=self.sets,
+            **index,
+        )
+
+
+_NONE = Relation("", "", False, None, None, None, "", "neutral", ())
+
+
+def _one_of(item: Item, known: tuple[str, ...]) -> str:
+    word = item.word()
+    if word not in known:
+        item.fail(f"{word!r} is none of {', '.join(known)}.{nearest(word, known)}")
+    return word
+
+
+def _classes(item: Item | None) -> frozenset[str]:
+    if item is None:
+        return frozenset()
+    for word in item.words():
+        if word not in CLASSES:
+            item.fail(
+                f"unknown class {word!r}.{nearest(word, CLASSES)} Known: {', '.join(CLASSES)}."
+            )
+    return frozenset(item.words())
+
+
+def _check_code(item: Item, code: str) -> None:
+    if not is_code(code):
+        item.fail(
+            f"{code!r} is no CAMEO code: two digits {min(GOLDSTEIN)} to {max(GOLDSTEIN)}, or more below one, in quotes."
+        )
+
+
+def _code(item: Item) -> str:
+    code = item.word()
+    _check_code(item, code)
+    return code
