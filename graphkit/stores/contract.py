@@ -1,0 +1,215 @@
+"""The Store contract: what every graph does, whichever way it is kept.
+
+One suite (tests/stores/test_contract.py) runs over all stores: the same statements give the same
+answers in the same order. What decides the order and the merging is pure and shared:
+
+- `graphkit.stores.merge`: statements -> edges, actors, codes; admission of unnamed actors
+- `graphkit.stores.order`: in which order edges stand and which one a hop shows
+- `graphkit.stores.names`: folding of names, resolution, nearest names
+- `graphkit.stores.search`: k shortest simple paths and breadth-first levels over any adjacency
+
+Rules of a graph
+- Statements with the same source, relation, target, negation and claimant are one edge that keeps
+  every evidence. A symmetric relation has its smaller actor id (as text) as source.
+- A document is replaced as a whole by each `load` that names it. Loading it again unchanged changes
+  nothing. Within one `load` its statements may come in several pieces.
+- The graph depends only on the set of (document, statement) it holds: not on the order of loads,
+  nor on what was loaded and taken out before.
+- An edge dies with its last evidence, an actor with the last evidence that names it.
+- A relation has one kind and is symmetric or not, for the whole graph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from types import TracebackType
+from typing import TYPE_CHECKING, Protocol, Self
+
+from graphkit.model import Actor, Document, Edge, Statement
+from graphkit.stores.values import (
+    ActorOrder,
+    ActorSummary,
+    DocumentInfo,
+    Filters,
+    LoadReport,
+    Neighborhood,
+    PairEvidence,
+    Path,
+    Profile,
+    RelationInfo,
+    RetractReport,
+    Stats,
+)
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+MAX_HOPS = 6
+"""Default length limit of a path, in hops."""
+CAP = 50
+"""Default number of actors that a neighbourhood shows."""
+MOST_HOPS = 20
+"""No query may go further."""
+MOST_PATHS = 100
+"""No query may ask for more alternatives."""
+
+
+class Store(Protocol):
+    """A graph of actors. Names of actors are anything that `resolve` takes.
+
+    Every query raises `UnknownActorError` or `AmbiguousActorError` for a name, `UsageError` for an
+    option out of its range or a relation that neither graph nor ontology knows, and `StoreError`
+    when the graph cannot be read.
+    """
+
+    @property
+    def location(self) -> str:
+        """Path or URL for messages; never holds credentials."""
+
+    def close(self) -> None:
+        """Release the graph; closing twice is allowed."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+    # -- writing ---------------------------------------------------------------------------------
+
+    def load(
+        self,
+        statements: Iterable[Statement],
+        *,
+        documents: Iterable[Document] = (),
+        unnamed: bool = False,
+        symmetric: Collection[str] | None = None,
+        progress: Callable[[LoadReport], None] | None = None,
+    ) -> LoadReport:
+        """Store statements, whole documents per transaction.
+
+        Args:
+            statements: any number, streamed; best with the statements of a document together.
+            documents: title, date and url of documents (their text is not kept). A document listed
+                here without statements loses those it had. One that is not listed keeps the title,
+                date and url it had.
+            unnamed: take statements whose source or target is unnamed. Without it these are
+                counted in the report and left out, and an unnamed claimant is dropped (the
+                statement's modality is then "reported" in place of "asserted").
+            symmetric: names of the symmetric relations; None asks the ontology.
+            progress: called with the report so far after each transaction.
+
+        Raises:
+            InputError: a statement contradicts another one (same document and id, other content) or
+                the graph (its relation has another kind there).
+            StoreError: the graph cannot be written. What earlier transactions stored stays.
+        """
+
+    def retract(self, documents: Iterable[str]) -> RetractReport:
+        """Take documents (by id) and all their evidence out, in one transaction."""
+
+    # -- actors ----------------------------------------------------------------------------------
+
+    def resolve(self, name: str) -> Actor:
+        """The actor of this id, name, alias or abbreviation (see `graphkit.stores.names`).
+
+        Raises:
+            UnknownActorError: none; lists the nearest names.
+            AmbiguousActorError: several; lists them with their ids.
+        """
+
+    def actors(
+        self,
+        *,
+        kind: str | None = None,
+        match: str | None = None,
+        order: ActorOrder = "evidence",
+        limit: int | None = None,
+    ) -> Iterator[ActorSummary]:
+        """Actors, by most evidence then id, or by id.
+
+        Args:
+            kind: one of `ACTOR_KINDS`.
+            match: text that the folded name, or one of the aliases, contains.
+            limit: at most so many.
+        """
+
+    # -- questions -------------------------------------------------------------------------------
+
+    def path(
+        self,
+        source: str,
+        target: str,
+        *,
+        filters: Filters | None = None,
+        max_hops: int = MAX_HOPS,
+        k: int = 1,
+        evidence: int = 1,
+    ) -> tuple[Path, ...]:
+        """The k best simple paths: fewest hops, then most evidence (sum of the hops' weights), then
+        the smallest sequence of actor ids.
+
+        Args:
+            max_hops: 0 to `MOST_HOPS`.
+            k: 1 to `MOST_PATHS`.
+            evidence: most pieces of evidence per hop.
+
+        Returns:
+            Best first; empty when there is none. Source and target the same: one path, no hops.
+        """
+
+    def neighbors(
+        self,
+        actor: str,
+        *,
+        hops: int = 1,
+        filters: Filters | None = None,
+        cap: int = CAP,
+        evidence: int = 1,
+    ) -> Neighborhood:
+        """The actors within so many hops (1 to `MOST_HOPS`)."""
+
+    def profile(self, actor: str, *, limit: int = 10, evidence: int = 1) -> Profile:
+        """What the graph knows of an actor."""
+
+    def evidence(
+        self,
+        source: str,
+        target: str,
+        *,
+        filters: Filters | None = None,
+        limit: int | None = None,
+    ) -> PairEvidence:
+        """All edges between two actors with their evidence (`limit` counts pieces of evidence; it
+        cuts in the order of the edges)."""
+
+    def stats(self) -> Stats:
+        """The graph in numbers."""
+
+    def relations(self) -> tuple[RelationInfo, ...]:
+        """Relations that the graph holds, by name."""
+
+    # -- everything, for exports -----------------------------------------------------------------
+
+    def edges(self, *, filters: Filters | None = None, evidence: int | None = 0) -> Iterator[Edge]:
+        """All edges in the order of `edge_key`, open ones as the filters say (no filters: with open
+        ones), each with at most `evidence` pieces of evidence (None: all). Direction is ignored."""
+
+    def statements(self) -> Iterator[Statement]:
+        """Every statement stored, as it came in (aliases in its actors), ordered by document id,
+        sentence start, trigger start, id."""
+
+    def documents(self) -> Iterator[DocumentInfo]:
+        """Every document, by id."""
+
+    def to_networkx(
+        self, *, filters: Filters | None = None, actors: Collection[str] | None = None
+    ) -> nx.MultiDiGraph:
+        """The whole graph, or the part between `actors` (names), with all attributes.
+
+        Nodes are actor ids with name, kind, country, role, named, aliases. Edges have the edge id
+        as key and every field of `Edge`; `evidence` is a list of dictionaries.
+        """

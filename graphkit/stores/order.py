@@ -1,0 +1,32 @@
+"""In which order edges stand and which of several a hop shows: pure, shared by all stores."""
+
+from __future__ import annotations
+
+from graphkit.model import Edge, Evidence, Statement
+
+
+def edge_key(edge: Edge) -> tuple[str, str, str, bool, str]:
+    """Sort key of edges: source, target, relation, negated, claimant ("" when none)."""
+    return (edge.source, edge.target, edge.relation, edge.negated, edge.attributed_to or "")
+
+
+def hop_key(edge: Edge) -> tuple[bool, int, bool, tuple[str, str, str, bool, str]]:
+    """Sort key of edges between two actors, best first: not negated, most evidence, said by the
+    text itself, then `edge_key`."""
+    return (edge.negated, -edge.count, edge.attributed_to is not None, edge_key(edge))
+
+
+def evidence_key(item: Evidence) -> tuple[bool, str, str, int, str]:
+    """Sort key of evidence: oldest date first, undated last, then document, offset, statement id."""
+    return (
+        item.date is None,
+        item.date or "",
+        item.document,
+        item.sentence_start,
+        item.statement,
+    )
+
+
+def statement_key(item: Statement) -> tuple[str, int, int, str]:
+    """Sort key of statements: document, sentence start, trigger start, id."""
+    return (item.document, item.sentence_start, item.trigger_start, item.id)

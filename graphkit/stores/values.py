@@ -1,0 +1,367 @@
+"""What a store is asked and what it answers: frozen values, the same for every store.
+
+Actor ids are the stable slugs of `graphkit.model.Actor.id`; dates are ISO texts (YYYY, YYYY-MM or
+YYYY-MM-DD) that compare as text; every tuple stands in a fixed order that its docstring names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from graphkit.errors import UsageError
+from graphkit.model import STATEMENT_KINDS, Actor, Edge
+
+Direction = Literal["any", "out", "in"]
+ActorOrder = Literal["evidence", "id"]
+DIRECTIONS: tuple[str, ...] = ("any", "out", "in")
+
+_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+_AFTER = "~"
+"""Sorts behind every character of a date: "2020-09~" is later than all of September 2020."""
+
+
+def check_date(option: str, value: str) -> str:
+    """Return `value` when it is an ISO date (a year, a month or a day), else raise.
+
+    Raises:
+        UsageError: it is not one; the message names the option and the value.
+    """
+    match = _DATE.fullmatch(value)
+    if match:
+        from datetime import date
+
+        year, month, day = match.group(1), match.group(2) or "1", match.group(3) or "1"
+        try:
+            date(int(year), int(month), int(day))
+        except ValueError:
+            pass
+        else:
+            return value
+    raise UsageError(
+        f"{option}: {value!r} is no date; write it as YYYY-MM-DD, YYYY-MM or YYYY, "
+        "for example 2020-09-27"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which edges a query may use. The default takes every edge but the open ones.
+
+    Attributes:
+        relations: names; empty means all. Naming "open" takes open relations in.
+        kinds: of `STATEMENT_KINDS`; empty means all. Naming "open" takes open relations in.
+        since, until: first and last day of the evidence, both inclusive; a year or a month stands
+            for all of its days. With either, undated evidence does not count.
+        direction: "any" way; "out" follows edges from source to target only, "in" the reverse.
+            A symmetric relation is followed both ways under each.
+        open: take open relations (those that the ontology does not cover) in.
+        negated: take negated statements ("did not attack") in.
+
+    Raises:
+        UsageError: a kind, date or direction that does not exist, or `since` after `until`.
+    """
+
+    relations: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    direction: Direction = "any"
+    open: bool = False
+    negated: bool = True
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "relations", tuple(sorted(set(self.relations))))
+        object.__setattr__(self, "kinds", tuple(sorted(set(self.kinds))))
+        for kind in self.kinds:
+            if kind not in STATEMENT_KINDS:
+                raise UsageError(f"unknown kind {kind!r}; kinds: {', '.join(STATEMENT_KINDS)}")
+        if self.direction not in DIRECTIONS:
+            raise UsageError(
+                f"unknown direction {self.direction!r}; directions: {', '.join(DIRECTIONS)}"
+            )
+        if self.since is not None:
+            check_date("--since", self.since)
+        if self.until is not None:
+            check_date("--until", self.until)
+        if self.since and self.until and self.since > self.until + _AFTER:
+            raise UsageError(f"--since {self.since} is after --until {self.until}; swap them")
+
+    @property
+    def with_open(self) -> bool:
+        """Whether open relations count."""
+        return self.open or "open" in self.relations or "open" in self.kinds
+
+    @property
+    def dated(self) -> bool:
+        """Whether only dated evidence counts."""
+        return self.since is not None or self.until is not None
+
+    @property
+    def low(self) -> str:
+        """Text that no date wanted is smaller than."""
+        return self.since or ""
+
+    @property
+    def high(self) -> str:
+        """Text that no date wanted is greater than."""
+        return (self.until or "") + _AFTER
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing but direction and open relations is filtered (the fast road)."""
+        return not (self.relations or self.kinds or self.dated) and self.negated
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """A document as a graph remembers it: where evidence comes from."""
+
+    id: str
+    title: str | None = None
+    date: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RelationInfo:
+    """A relation that a graph holds.
+
+    Attributes:
+        name, kind: as in the statement record.
+        symmetric: stored once, found from both ends.
+        edges, evidence: how many of each carry it.
+    """
+
+    name: str
+    kind: str
+    symmetric: bool
+    edges: int
+    evidence: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActorSummary:
+    """An actor with how much it has.
+
+    Attributes:
+        partners: other actors it shares an edge with (open relations aside).
+        evidence: pieces of evidence of those edges.
+    """
+
+    actor: Actor
+    partners: int
+    evidence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step of a path.
+
+    Attributes:
+        start, end: actor ids, in the order of walking.
+        edge: the best edge between the two (see `graphkit.stores.order.hop_key`); its count, dates
+            and evidence are those that the filters let through.
+        forward: walked from the edge's source to its target.
+        others: number of further edges between the two that the filters let through.
+        weight: pieces of evidence on all of these edges.
+    """
+
+    start: str
+    end: str
+    edge: Edge
+    forward: bool
+    others: int
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A way from one actor to another; no actor twice. No hops: both ends are one actor.
+
+    Attributes:
+        source, target: actor ids.
+        hops: in the order of walking.
+        actors: every actor named in it (claimants too), by id.
+        documents: every document of its evidence, by id.
+    """
+
+    source: str
+    target: str
+    hops: tuple[Hop, ...]
+    actors: Mapping[str, Actor]
+    documents: Mapping[str, DocumentInfo]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbor:
+    """An actor near another.
+
+    Attributes:
+        distance: hops from the centre, 1 or more.
+        weight: pieces of evidence that tie it to actors one hop nearer.
+    """
+
+    actor: Actor
+    distance: int
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Neighborhood:
+    """The actors around one, nearest first, then most evidence, then id.
+
+    Attributes:
+        center: the actor asked for.
+        hops: how far the search went.
+        neighbors: at most the cap.
+        edges: those that tie each shown actor to shown actors one hop nearer, in the order of
+            `graphkit.stores.order.edge_key`.
+        found: number of actors at distance 1, 2, ... `hops`.
+        left_out: how many of them the cap left out, by distance 1, 2, ... `hops`.
+        actors: every actor named in it (claimants too), by id.
+        documents: every document of its evidence, by id.
+    """
+
+    center: Actor
+    hops: int
+    neighbors: tuple[Neighbor, ...]
+    edges: tuple[Edge, ...]
+    found: tuple[int, ...]
+    left_out: tuple[int, ...]
+    actors: Mapping[str, Actor]
+    documents: Mapping[str, DocumentInfo]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationCount:
+    """How often an actor stands in a relation.
+
+    Attributes:
+        direction: "out" (it is the source), "in", or "both" (a symmetric relation).
+    """
+
+    relation: str
+    direction: Literal["out", "in", "both"]
+    edges: int
+    evidence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a graph knows of one actor (open relations aside).
+
+    Attributes:
+        actor: with all its aliases.
+        partners: the strongest, most evidence first, then id; at most the limit. Distance is 1.
+        partners_found: number of all.
+        relations: most evidence first, then name, then direction.
+        edges: the strongest, in the order of most evidence, then `edge_key`; at most the limit.
+        edges_found: number of all.
+        evidence: pieces of evidence of all its edges.
+        says: pieces of evidence (on any edge) that are attributed to it.
+        documents_found: number of documents of that evidence.
+        first, last: dates among that evidence, or None.
+        actors, documents: by id, every one named in `edges`.
+    """
+
+    actor: Actor
+    partners: tuple[Neighbor, ...]
+    partners_found: int
+    relations: tuple[RelationCount, ...]
+    edges: tuple[Edge, ...]
+    edges_found: int
+    evidence: int
+    says: int
+    documents_found: int
+    first: str | None
+    last: str | None
+    actors: Mapping[str, Actor]
+    documents: Mapping[str, DocumentInfo]
+
+
+@dataclass(frozen=True, slots=True)
+class PairEvidence:
+    """Everything said between two actors.
+
+    Attributes:
+        source, target: the actors asked for.
+        edges: in the order of `graphkit.stores.order.hop_key`, each with its evidence.
+        left_out: pieces of evidence that the limit left out.
+        actors, documents: by id, every one named in `edges`.
+    """
+
+    source: Actor
+    target: Actor
+    edges: tuple[Edge, ...]
+    left_out: int
+    actors: Mapping[str, Actor]
+    documents: Mapping[str, DocumentInfo]
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """A graph in numbers.
+
+    Attributes:
+        kinds: actors by kind, kinds without any left out, by name.
+        relations: most evidence first, then name.
+        negated, attributed: edges that are so.
+        first, last: dates of the evidence, or None.
+    """
+
+    actors: int
+    edges: int
+    statements: int
+    documents: int
+    negated: int
+    attributed: int
+    first: str | None
+    last: str | None
+    kinds: Mapping[str, int]
+    relations: tuple[RelationInfo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What a load did.
+
+    Attributes:
+        documents: documents seen.
+        added: statements that are new in the graph.
+        unchanged: statements that were there already, word for word.
+        removed: statements of these documents that were there and are no longer.
+        unnamed: statements left out for an unnamed source or target.
+    """
+
+    documents: int = 0
+    added: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    unnamed: int = 0
+
+    def __add__(self, other: LoadReport) -> LoadReport:
+        return LoadReport(
+            self.documents + other.documents,
+            self.added + other.added,
+            self.unchanged + other.unchanged,
+            self.removed + other.removed,
+            self.unnamed + other.unnamed,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RetractReport:
+    """What a retraction did.
+
+    Attributes:
+        documents: documents taken out.
+        removed: statements taken out with them.
+        unknown: ids asked for that the graph does not hold, in the order asked.
+    """
+
+    documents: int = 0
+    removed: int = 0
+    unknown: tuple[str, ...] = field(default=())
