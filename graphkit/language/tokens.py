@@ -1,29 +1,25 @@
-"""Raw text to UD words: blocks (paragraphs, headings), then tokens with their offsets.
-
-The tokenizer is spaCy's English one, with the few rules in which UD English differs.
-"""
+"""Raw text to UD words: blocks (paragraphs, headings, list entries), then tokens with their offsets."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from spacy.tokenizer import Tokenizer
+from . import words
+from .lines import paragraphs
 
 #: A run of text without white space longer than this is cut: no word is, and rules are slow on it.
-LONGEST_WORD = 150
-#: Longest stretch tokenized at once.
+LONGEST_RUN = 150
+#: Longest stretch of a block tokenized at once, so that memory stays small on any input.
 STRETCH = 10_000
-#: A line shorter than this that ends without punctuation is a heading or a list entry.
-SHORT_LINE = 45
 
-_BLANK = re.compile(r"\n[^\S\n]*\n\s*|[\f\v\x1c-\x1e\x85\u2028\u2029]+")
-_STRETCHES = re.compile(rf"\S[\s\S]{{0,{STRETCH}}}(?=\s|\Z)|\S{{{STRETCH}}}")
-_TOO_LONG = re.compile(rf"\S{{{LONGEST_WORD},}}")
-_SENTENCE_END = re.compile(r"[.!?:;,\"”’)\]-]\s*$")
+#: Text between white space and control characters.
+_RUN = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\u200b]+")
+#: Byte order marks, directions and joiners: part of no word when they stand at its edge.
+_INVISIBLE = "\ufeff\u00ad\u200c\u200d\u200e\u200f\u2060" + "".join(
+    chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
 
 
 class Token(NamedTuple):
@@ -41,69 +37,79 @@ class Token(NamedTuple):
     space_after: bool
 
 
-def blocks(text: str) -> Iterator[list[Token]]:
-    """Tokens of each paragraph, heading or list entry; no sentence reaches over a block's end."""
-    for start, end in _spans(text):
-        tokens = tokenize(text, start, end)
-        if tokens:
-            yield tokens
+class Block(NamedTuple):
+    """Tokens of a paragraph, heading or list entry, or of the next part of a very long one.
+
+    Attributes:
+        tokens: at least one.
+        begins: false for the second and later parts; where a block begins, so does a sentence.
+    """
+
+    tokens: list[Token]
+    begins: bool
 
 
-def _spans(text: str) -> Iterator[tuple[int, int]]:
-    """Blocks end at blank lines, and at single line breaks after a short line without full stop."""
-    start = 0
-    for match in [*_BLANK.finditer(text), None]:
-        end = match.start() if match else len(text)
-        yield from _lines(text, start, end)
-        start = match.end() if match else end
+def blocks(text: str) -> Iterator[Block]:
+    """Blocks of a text in order; no sentence reaches over a block's end."""
+    for start, end in paragraphs(text):
+        begins = True
+        for first, last in _stretches(text, start, end):
+            tokens = tokenize(text, first, last)
+            if tokens:
+                yield Block(tokens, begins)
+                begins = False
 
 
-def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    begin = start
-    at = text.find("\n", start, end)
-    while at >= 0:
-        line = text[max(start, text.rfind("\n", start, at) + 1) : at].strip()
-        if line and len(line) < SHORT_LINE and not _SENTENCE_END.search(line):
-            yield begin, at
-            begin = at + 1
-        at = text.find("\n", at + 1, end)
-    if begin < end:
-        yield begin, end
+def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a span into stretches, at white space where there is any."""
+    while end - start > STRETCH:
+        last = start + STRETCH
+        for at in range(last, max(start, last - STRETCH // 2), -1):
+            if text[at].isspace():
+                last = at
+                break
+        yield start, last
+        start = last
+    yield start, end
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """UD words of `text[start:end]`, with offsets counted in `text`."""
+    """UD words of `text[start:end]`, with offsets counted in `text`.
+
+    Only white space, control characters and invisible marks at a word's edge are in no word.
+    """
     stop = len(text) if end is None else end
     found: list[Token] = []
-    for match in _STRETCHES.finditer(text, start, stop):
-        at = match.start()
-        for cut in _TOO_LONG.finditer(text, match.start(), match.end()):
-            _tokenize_stretch(text, at, cut.start(), found)
-            for piece in range(cut.start(), cut.end(), LONGEST_WORD):
-                last = min(piece + LONGEST_WORD, cut.end())
-                space = last < len(text) and text[last].isspace()
-                found.append(Token(text[piece:last], piece, last, space))
-            at = cut.end()
-        _tokenize_stretch(text, at, match.end(), found)
+    for match in _RUN.finditer(text, start, stop):
+        first, last = match.span()
+        run = match.group()
+        if not run.isascii():
+            stripped = run.lstrip(_INVISIBLE)
+            first += len(run) - len(stripped)
+            run = stripped.rstrip(_INVISIBLE)
+            if not run:
+                continue
+        for piece in range(0, len(run), LONGEST_RUN):
+            part = run[piece : piece + LONGEST_RUN]
+            at = first + piece
+            for begin, finish in words.split(part):
+                found.append(Token(part[begin:finish], at + begin, at + finish, False))
+        if last >= len(text) or text[last].isspace():
+            found[-1] = found[-1]._replace(space_after=True)
+    _full_stops(text, found)
     return found
 
 
-def _tokenize_stretch(text: str, start: int, end: int, found: list[Token]) -> None:
-    part = text[start:end]
-    if not part or part.isspace():
-        return
-    for word in _tokenizer()(part):
-        # Control and zero-width characters alone are no words.
-        if word.is_space or not word.text.strip("\x00\u200b\u200e\u200f\ufeff\u00ad"):
+def _full_stops(text: str, found: list[Token]) -> None:
+    """Give a full stop back to "No." where a number follows, to "etc." where a sentence goes on."""
+    for index in range(len(found) - 2, 0, -1):
+        stop, word = found[index], found[index - 1]
+        if stop.text != "." or word.end != stop.start:
             continue
-        first = start + word.idx
-        last = first + len(word.text)
-        space = last >= len(text) or text[last].isspace()
-        found.append(Token(word.text, first, last, space))
-
-
-@lru_cache(maxsize=1)
-def _tokenizer() -> Tokenizer:
-    import spacy
-
-    return spacy.blank("en").tokenizer
+        following = found[index + 1].text
+        known = word.text.lower()
+        if (known in words.BEFORE_NUMBER and following[0].isdigit()) or (
+            known == "etc" and not following[0].isupper()
+        ):
+            joined = text[word.start : stop.end]
+            found[index - 1 : index + 1] = [Token(joined, word.start, stop.end, stop.space_after)]
