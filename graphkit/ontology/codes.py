@@ -1,7 +1,8 @@
 """The field's codes: CAMEO roots with their PLOVER types and Goldstein scores.
 
 CAMEO: Schrodt, "CAMEO: Conflict and Mediation Event Observations Event and Actor Codebook", 2012.
-PLOVER: Open Event Data Alliance, "PLOVER: A Political Event Ontology", 2018. Scores: Goldstein 1992, by CAMEO root.
+PLOVER: Open Event Data Alliance, "PLOVER: A Political Event Ontology", 2018. Scores: Goldstein
+1992, by CAMEO root.
 """
 
 from __future__ import annotations
@@ -9,10 +10,27 @@ from __future__ import annotations
 import re
 
 GOLDSTEIN: dict[str, float] = {
-    "01": 0.0, "02": 3.0, "03": 4.0, "04": 1.0, "05": 3.5, "06": 6.0, "07": 7.0, "08": 5.0, "09": -2.0, "10": -5.0,
-    "11": -2.0, "12": -4.0, "13": -6.0, "14": -6.5, "15": -7.2, "16": -4.0, "17": -7.0, "18": -9.0, "19": -10.0,
+    "01": 0.0,
+    "02": 3.0,
+    "03": 4.0,
+    "04": 1.0,
+    "05": 3.5,
+    "06": 6.0,
+    "07": 7.0,
+    "08": 5.0,
+    "09": -2.0,
+    "10": -5.0,
+    "11": -2.0,
+    "12": -4.0,
+    "13": -6.0,
+    "14": -6.5,
+    "15": -7.2,
+    "16": -4.0,
+    "17": -7.0,
+    "18": -9.0,
+    "19": -10.0,
     "20": -10.0,
-}  # fmt: skip
+}
 
 PLOVER_OF_ROOT: dict[str, tuple[str, ...]] = {
     "01": (),
@@ -37,9 +55,23 @@ PLOVER_OF_ROOT: dict[str, tuple[str, ...]] = {
     "20": ("ASSAULT",),
 }
 PLOVER_TYPES: tuple[str, ...] = (
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-)  # fmt: skip
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+)
 
 COOPERATIVE: frozenset[str] = frozenset(
     ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT")

@@ -1,4 +1,5 @@
-"""Words that govern a clause and change what it means, with the words of speech, doubt and light verbs.
+"""Words that govern a clause and change what it means, with the words of speech, doubt and light
+verbs.
 
 The data is `matrix.yaml` beside this module; its head explains the classes and the outcome table.
 """
@@ -26,7 +27,8 @@ class Matrix:
     """The checked tables.
 
     Attributes:
-        verbs, adjectives, nouns: lemma to the classes it has, in file order ("ask": ("request", "speech")).
+        verbs, adjectives, nouns: lemma to the classes it has, in file order ("ask": ("request",
+            "speech")).
         outcomes: class to {PLOVER type or side: relation name, "keep" or "self"}.
         modality: class to the modality of a kept clause.
         modals: auxiliary to its (plain, negated) classes.

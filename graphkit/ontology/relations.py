@@ -1,7 +1,9 @@
 """The relation ontology: names, codes, and the words that carry each relation.
 
-`relations.yaml` beside this module is the data (its head explains the format). A user's own file has the same shape: a
-relation that exists is extended (its new triggers come first), a new one is added; `replace: true` on a relation drops its
+`relations.yaml` beside this module is the data (its head explains the format). A user's own file
+has the same shape: a
+relation that exists is extended (its new triggers come first), a new one is added; `replace: true`
+on a relation drops its
 old triggers, at the top of the file the whole built-in ontology.
 """
 
@@ -55,12 +57,15 @@ class Trigger:
         relation: name of the relation.
         part: "verbs", "nouns", "adjectives" or "roles".
         lemma: the word's lemma, lower case; words of a multi-word role joined by "_".
-        source, target: slots in order of preference ("subj", "obj", "obl:with", "nmod:on", "poss", "mod", ...).
+        source, target: slots in order of preference ("subj", "obj", "obl:with", "nmod:on", "poss",
+            "mod", ...).
         prt: particles, one of which it must have; "" allows none; empty tuple: not looked at.
         obj: lemmas, one of which must head its object; empty: any.
-        obj_is: classes ("actor", "person", "thing", "place"), one of which its object must be; empty: any.
+        obj_is: classes ("actor", "person", "thing", "place"), one of which its object must be;
+            empty: any.
         subj, subj_is: the same for its subject.
-        obl: (preposition, lemmas) pairs it must have; no lemmas: the preposition is enough. When a preposition carries
+        obl: (preposition, lemmas) pairs it must have; no lemmas: the preposition is enough. When a
+            preposition carries
             lemmas the pairs are alternatives; when none does, all must be there.
         xcomp: lemmas, one of which must be its predicative or infinitive complement; empty: any.
         comp: "ccomp" or "xcomp", the clause it must have, or None.
@@ -148,7 +153,8 @@ def codes_for(relation: Relation, code: str | None) -> tuple[str | None, str | N
         code: its own CAMEO code, or None for the relation's.
 
     Returns:
-        CAMEO code, PLOVER type, Goldstein score. A code under another root than the relation's takes that root's type and score.
+        CAMEO code, PLOVER type, Goldstein score. A code under another root than the relation's
+        takes that root's type and score.
     """
     from graphkit.ontology.codes import PLOVER_OF_ROOT
 

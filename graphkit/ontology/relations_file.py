@@ -1,4 +1,6 @@
-"""Reads relation files into checked triggers; the format is told at the head of `relations.yaml`."""
+"""Reads relation files into checked triggers; the format is told at the head of
+`relations.yaml`.
+"""
 
 from __future__ import annotations
 
@@ -20,18 +22,50 @@ from graphkit.ontology.yamlfile import Item, nearest
 SLOT = re.compile(
     r"subj|obj|iobj|conj|poss|mod|ccomp|ccomp:obj|xcomp|(?:obl|nmod):(?:\*|[a-z][a-z_'-]*)"
 )
-SLOT_WORDS = ("subj", "obj", "iobj", "conj", "poss", "mod", "ccomp", "ccomp:obj", "xcomp", "obl:with", "nmod:with")  # fmt: skip
+SLOT_WORDS = (
+    "subj",
+    "obj",
+    "iobj",
+    "conj",
+    "poss",
+    "mod",
+    "ccomp",
+    "ccomp:obj",
+    "xcomp",
+    "obl:with",
+    "nmod:with",
+)
 CLASSES = ("actor", "person", "thing", "place")
 COMPLEMENTS = ("ccomp", "xcomp")
 NAME = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 FILE_KEYS = ("replace", "sets", "relations")
 RELATION_KEYS = (
-    "replace", "kind", "symmetric", "cameo", "code", "plover", "description", "target", *PARTS,
-)  # fmt: skip
+    "replace",
+    "kind",
+    "symmetric",
+    "cameo",
+    "code",
+    "plover",
+    "description",
+    "target",
+    *PARTS,
+)
 TRIGGER_KEYS = (
-    "lemma", "prt", "obj", "obj_is", "subj", "subj_is", "obl", "xcomp", "comp", "modal", "source", "target", "code",
-)  # fmt: skip
+    "lemma",
+    "prt",
+    "obj",
+    "obj_is",
+    "subj",
+    "subj_is",
+    "obl",
+    "xcomp",
+    "comp",
+    "modal",
+    "source",
+    "target",
+    "code",
+)
 
 NOUN_SOURCE = ("poss", "nmod:by", "nmod:from", "mod")
 
@@ -217,7 +251,8 @@ def _classes(item: Item | None) -> frozenset[str]:
 def _check_code(item: Item, code: str) -> None:
     if not is_code(code):
         item.fail(
-            f"{code!r} is no CAMEO code: two digits {min(GOLDSTEIN)} to {max(GOLDSTEIN)}, or more below one, in quotes."
+            f"{code!r} is no CAMEO code: in quotes, two digits {min(GOLDSTEIN)} to "
+            f"{max(GOLDSTEIN)}, or more below one."
         )
 
 

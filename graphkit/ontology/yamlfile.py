@@ -1,6 +1,7 @@
 """Reads the ontology's YAML files strictly, so that every complaint names the file and the line.
 
-The files are composed into nodes, not loaded into objects: nodes know their line, plain words such as `on` and
+The files are composed into nodes, not loaded into objects: nodes know their line, plain words such
+as `on` and
 `no` stay words, and nothing in a stranger's file can build a Python object.
 """
 
@@ -63,7 +64,8 @@ class Item:
             what: what a key is called in a message.
 
         Raises:
-            OntologyError: not a mapping, a key twice, or an unknown key (with the nearest known ones).
+            OntologyError: not a mapping, a key twice, or an unknown key (with the nearest known
+                ones).
         """
         if self.kind != "mapping":
             self.fail(f"expected a mapping (key: value), found {self.kind}.")
@@ -133,14 +135,15 @@ def read_yaml(path: Path, place: str | None = None) -> Item:
         place: how messages call it; the path when None.
 
     Raises:
-        OntologyError: it cannot be read, is not UTF-8 or not YAML; the message has the line where there is one.
+        OntologyError: it cannot be read, is not UTF-8 or not YAML; the message has the line where
+            there is one.
     """
     name = place or str(path)
     try:
         data = path.read_bytes()
     except OSError as error:
         raise OntologyError(
-            f"{name}, line 1: cannot be read ({error.strerror}). Check the path and its permissions."
+            f"{name}, line 1: cannot be read ({error.strerror}). Check path and permissions."
         ) from error
     return parse_yaml(data, name)
 
