@@ -1,0 +1,1 @@
+"""Scores of extracted statements against gold data."""

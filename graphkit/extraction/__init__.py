@@ -1,0 +1,5 @@
+"""Parsed text to statements."""
+
+from .pipeline import Extractor
+
+__all__ = ["Extractor"]

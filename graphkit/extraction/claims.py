@@ -1,0 +1,217 @@
+"""Whether a clause is negated, only possible, planned or conditional, and who claims it.
+
+The clause's own auxiliaries and adverbs come first, then every word above it that governs it
+(`refused to meet`, `if it attacks`, `officials said that ...`). The words are data: `ontology/matrix.yaml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graphkit.model import Actor
+from graphkit.ontology.matrix import Matrix
+
+from .frames import subjects
+from .mentions import Resolver
+from .tree import Sentence
+
+#: A governing class that only applies to finite clauses; the others govern infinitives and gerunds.
+FINITE = frozenset({"speech", "hope", "deny"})
+_REACH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """A word above a clause that changes what the clause means.
+
+    Attributes:
+        at: its index.
+        cls: its class in the matrix.
+        negated: it is itself negated.
+    """
+
+    at: int
+    cls: str
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How a clause is meant.
+
+    Attributes:
+        negated: it says that it is not so.
+        modality: one of `graphkit.model.MODALITIES`.
+        claimant: who claims it, when it is not the text.
+        denied: the claimant denies it.
+    """
+
+    negated: bool
+    modality: str
+    claimant: Actor | None
+    denied: bool = False
+
+
+def negated(s: Sentence, at: int, matrix: Matrix) -> bool:
+    """Whether the clause of a predicate is negated ("did not", "no troops entered", "neither ... nor")."""
+    negations = matrix.words["negations"]
+    count = 0
+    for child in s.children[at]:
+        if s.deps[child] in {"advmod", "cc:preconj", "cc", "mark", "case"} and s.lower[child] in negations:
+            count += 1
+        elif s.deps[child] in {"nsubj", "obj", "nsubj:pass"}:
+            if s.lower[child] in {"nobody", "none", "nothing"} or any(
+                s.deps[d] == "det" and s.lower[d] in {"no", "neither"} for d in s.children[child]
+            ):
+                count += 1
+        elif s.deps[child] == "advmod" and s.lower[child] == "longer":
+            count += 1
+        elif s.deps[child] == "aux" and s.lower[child] == "cannot":
+            count += 1
+    if s.upos[at] == "NOUN" and any(s.deps[d] == "det" and s.lower[d] == "no" for d in s.children[at]):
+        count += 1
+    return count % 2 == 1
+
+
+def governors(s: Sentence, at: int, matrix: Matrix) -> Iterator[Governor]:
+    """Words above a clause that govern it, innermost first; its own modal auxiliary comes before them."""
+    modal = _modal(s, at, matrix)
+    if modal is not None:
+        yield modal
+    word = at
+    for _ in range(_REACH):
+        head, dep = s.heads[word], s.deps[word]
+        if head == word:
+            return
+        if dep == "conj":
+            if s.kid(word, "nsubj", "nsubj:pass") is not None:
+                return
+            word = head
+            if _modal(s, at, matrix) is None and (shared := _modal(s, word, matrix)) is not None:
+                yield shared
+            continue
+        if dep == "xcomp" or (dep in {"ccomp", "advcl"} and s.infinitive(word)) or (
+            dep == "advcl" and s.preposition(word) in {"from", "of", "for", "against"}
+        ):
+            cls = _class_of(s, head, matrix, infinitive=True)
+            if cls is not None:
+                yield Governor(head, cls, negated(s, head, matrix))
+            elif dep == "advcl":
+                return
+            inner = _modal(s, head, matrix)
+            if inner is not None:
+                yield inner
+            word = head
+            continue
+        if dep in {"acl", "ccomp"} and s.upos[head] in {"NOUN", "ADJ"} and s.infinitive(word):
+            table = matrix.nouns if s.upos[head] == "NOUN" else matrix.adjectives
+            for cls in table.get(s.lemmas[head], ()):
+                yield Governor(head, cls, negated(s, head, matrix))
+                break
+            return
+        return
+
+
+def _class_of(s: Sentence, at: int, matrix: Matrix, *, infinitive: bool) -> str | None:
+    table = matrix.adjectives if s.upos[at] == "ADJ" else matrix.verbs
+    if s.upos[at] == "NOUN":
+        table = matrix.nouns
+    for cls in table.get(s.lemmas[at], ()):
+        if infinitive and cls in FINITE:
+            continue
+        return cls
+    return None
+
+
+def _modal(s: Sentence, at: int, matrix: Matrix) -> Governor | None:
+    """The modal auxiliary of a predicate as a governor; its negation is used up in its class."""
+    for child in s.children[at]:
+        if s.deps[child] == "aux" and s.lower[child] in matrix.modals:
+            plain, opposite = matrix.modals[s.lower[child]]
+            no = negated(s, at, matrix)
+            return Governor(child, opposite if no else plain, no)
+    return None
+
+
+def status(s: Sentence, at: int, resolver: Resolver, matrix: Matrix) -> Status:
+    """Negation, modality and claimant of the clause of a predicate, governing infinitives left out."""
+    modality = "asserted"
+    words = matrix.words
+    for child in s.children[at]:
+        if s.deps[child] == "advmod":
+            if s.lower[child] in words["hedges"]:
+                modality = "reported"
+            elif s.lower[child] in words["possible"]:
+                modality = "possible"
+    claimant, denied, conditional = None, False, False
+    word = at
+    for _ in range(_REACH * 2):
+        if any(s.deps[c] == "mark" and s.lower[c] in words["conditional"] for c in s.children[word]):
+            conditional = conditional or s.deps[word] == "advcl"
+        head, dep = s.heads[word], s.deps[word]
+        if claimant is None:
+            claimant = _according(s, word, resolver, matrix)
+        if dep != "conj":
+            for child in s.kids(word, "parataxis"):
+                # "X attacked Y, officials said."
+                if claimant is None and matrix.is_speech(s.lemmas[child]):
+                    claimant = _speaker(s, child, resolver)
+        if head == word:
+            break
+        if claimant is None and dep in {"ccomp", "parataxis", "acl", "csubj", "csubj:pass", "dep"}:
+            lemma = s.lemmas[head]
+            says = matrix.is_speech(lemma) or "speech" in matrix.nouns.get(lemma, ())
+            denies = "deny" in matrix.verbs.get(lemma, ()) or "deny" in matrix.nouns.get(lemma, ())
+            finite = not s.infinitive(word)
+            if (says or denies) and finite and dep != "acl":
+                claimant = _speaker(s, head, resolver)
+                denied = denies
+                if claimant is None and s.passive(head):
+                    modality = "reported"
+            elif says and dep == "acl" and s.upos[head] == "NOUN" and finite and _that(s, word):
+                modality = "reported"
+        word = head
+    if claimant is not None and modality == "asserted":
+        modality = "reported"
+    if conditional:
+        modality = "conditional"
+    return Status(negated(s, at, matrix), modality, claimant, denied)
+
+
+def _that(s: Sentence, at: int) -> bool:
+    return any(s.deps[c] == "mark" and s.lower[c] == "that" for c in s.children[at])
+
+
+def _speaker(s: Sentence, verb: int, resolver: Resolver) -> Actor | None:
+    heads = s.kids(verb, "obl:agent") if s.passive(verb) else subjects(s, verb)
+    for head in heads:
+        for mention in resolver.actors(s, head):
+            return mention.actor
+    return None
+
+
+def _according(s: Sentence, at: int, resolver: Resolver, matrix: Matrix) -> Actor | None:
+    """"according to officials", wherever it hangs on the clause."""
+    for child in s.children[at]:
+        if s.deps[child] in {"obl", "nmod", "advcl"} and s.preposition(child) in matrix.words["accord_prepositions"]:
+            for mention in resolver.actors(s, child):
+                return mention.actor
+    return None
+
+
+def note_speaker(s: Sentence, resolver: Resolver, matrix: Matrix) -> None:
+    """Remember who speaks, for "we" and "our" in this and the following quoted sentences."""
+    quoted = any(word in {'"', "“", "”", "``", "''"} for word in s.words)
+    for at, lemma in enumerate(s.lemmas):
+        if s.upos[at] == "VERB" and matrix.is_speech(lemma) and not s.passive(at) and (quoted or s.deps[at] in {"root", "parataxis"}):
+            for head in subjects(s, at):
+                if s.lower[head] in {"i", "we"}:
+                    continue
+                for mention in resolver.actors(s, head):
+                    resolver.memory.speaker = mention.actor
+                    return
+    if not quoted and s.index and resolver.memory.speaker is not None and not any(
+        word in {"we", "our", "us", "i", "my"} for word in s.lower
+    ):
+        resolver.memory.speaker = None

@@ -1,0 +1,221 @@
+"""Predicate-argument frames from the UD tree: who is subject, object and oblique of a verb.
+
+One rule a construction, each with an example. A rule looks at the verb's own dependents first and
+then at where the verb itself hangs, since English leaves shared arguments unsaid.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .tree import RELATIVIZERS, Sentence
+
+#: Verbs whose subject, not object, does what the infinitive says ("Iran promised Iraq to help").
+SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "swear", "agree", "offer", "guarantee"})
+#: Words that say where or when, not with whom.
+_DEPTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Arguments of one verb in active terms; every index is the head of a phrase.
+
+    Attributes:
+        at: the predicate.
+        passive: it is a passive.
+        subjects: who does it.
+        objects: whom or what it is done to.
+        indirect: recipients.
+        obliques: (preposition, head) pairs, the agent of a passive left out.
+        xcomp, ccomp: heads of complement clauses, or None.
+    """
+
+    at: int
+    passive: bool
+    subjects: tuple[int, ...]
+    objects: tuple[int, ...]
+    indirect: tuple[int, ...]
+    obliques: tuple[tuple[str, int], ...]
+    xcomp: int | None
+    ccomp: int | None
+
+
+def frame(s: Sentence, at: int) -> Frame:
+    """The frame of the predicate at `at`."""
+    passive = s.passive(at)
+    objects = _objects(s, at, passive)
+    obliques = []
+    agents: list[int] = []
+    for child in s.children[at]:
+        dep = s.deps[child]
+        if dep == "obl:agent" or (dep == "obl" and passive and s.preposition(child) == "by"):
+            agents.append(child)
+        elif dep == "obl" or dep == "obl:unmarked":
+            obliques.append((s.preposition(child), child))
+        elif dep == "advcl" and s.kid(child, "case") is not None:
+            obliques.append((s.preposition(child), child))
+    if not passive:
+        agents = _subjects(s, at, 0)
+    # "to the president", read as an adverb's or a particle's dependent, still belongs to the verb.
+    for child in s.children[at]:
+        if s.deps[child] in {"advmod", "compound:prt"}:
+            for more in s.kids(child, "obl", "nmod"):
+                obliques.append((s.preposition(more), more))
+    relative = _relative_gap(s, at)
+    if relative is not None:
+        preposition, head = relative
+        obliques.append((preposition, head))
+    xcomp = s.kid(at, "xcomp")
+    ccomp = s.kid(at, "ccomp")
+    if ccomp is None and s.deps[at] == "parataxis" and s.deps[s.heads[at]] != "punct":
+        # "X attacked Y, officials said": the clause that the speech verb hangs on is what is said.
+        ccomp = s.heads[at] if s.kid(at, "nsubj") is not None else None
+    return Frame(
+        at=at,
+        passive=passive,
+        subjects=tuple(dict.fromkeys(agents)),
+        objects=tuple(dict.fromkeys(objects)),
+        indirect=tuple(s.kids(at, "iobj")),
+        obliques=tuple(obliques),
+        xcomp=xcomp,
+        ccomp=ccomp,
+    )
+
+
+def _objects(s: Sentence, at: int, passive: bool) -> list[int]:
+    """Objects; of a passive, its subject ("Iran was accused")."""
+    found = s.kids(at, "obj")
+    if passive:
+        return found + [word for word in _subjects(s, at, 0) if word not in found]
+    found = [word for word in found if s.lower[word] not in RELATIVIZERS] or [
+        antecedent
+        for word in found
+        if (antecedent := _antecedent(s, at)) is not None and s.lower[word] in RELATIVIZERS
+    ]
+    if not found and s.deps[at] == "acl:relcl" and s.kid(at, "nsubj") is not None:
+        # "the town (that) rebels captured": the object is the noun that the clause describes.
+        subject = s.kid(at, "nsubj")
+        if subject is not None and s.lower[subject] not in RELATIVIZERS and s.kid(at, "xcomp") is None:
+            found = [s.heads[at]]
+    if not found and s.deps[at] == "conj" and s.kid(at, "obl", "xcomp", "ccomp") is None:
+        # "bombed and captured the town": a shared object stands with the last verb ...
+        return []
+    if not found and s.kid(at, "obl", "xcomp", "ccomp") is None:
+        # ... so the first takes it from there.
+        for child in s.kids(at, "conj"):
+            shared = s.kids(child, "obj")
+            if shared and s.upos[child] == "VERB" and s.kid(child, "nsubj") is None:
+                return shared
+    return found
+
+
+def _subjects(s: Sentence, at: int, depth: int) -> list[int]:
+    """Heads of the (surface) subject: own, or inherited from where the verb hangs."""
+    if depth > _DEPTH:
+        return []
+    own = [
+        child
+        for child in s.kids(at, "nsubj", "nsubj:pass", "nsubj:outer")
+        if s.lower[child] not in {"there"}
+    ]
+    if own:
+        found = []
+        for child in own:
+            if s.lower[child] in RELATIVIZERS:
+                antecedent = _antecedent(s, at)
+                if antecedent is not None:
+                    found.append(antecedent)
+                elif s.deps[at] != "acl:relcl":
+                    found.append(child)
+            else:
+                found.append(child)
+        return found
+    dep, head = s.deps[at], s.heads[at]
+    if head == at:
+        return []
+    if dep in {"acl:relcl", "acl"}:
+        # "troops occupying the town", "the man who was killed"; "a plan to attack" has no doer of its own here.
+        if dep == "acl" and s.infinitive(at):
+            return _owner(s, head, depth)
+        return [head]
+    if dep == "conj":
+        # "entered and occupied": only clauses share subjects, and only with the same voice.
+        if s.upos[head] in {"VERB", "AUX", "ADJ"} or s.kid(head, "cop") is not None:
+            if s.passive(at) and not s.passive(head):
+                return _subjects(s, head, depth + 1)
+            if not s.passive(at) and s.passive(head):
+                return _subjects(s, head, depth + 1)
+            return _subjects(s, head, depth + 1)
+        return []
+    if dep in {"xcomp", "ccomp", "advcl", "parataxis", "advcl:relcl"}:
+        return _controller(s, at, head, dep, depth)
+    if dep in {"dep", "root"}:
+        return []
+    return []
+
+
+def _controller(s: Sentence, at: int, head: int, dep: str, depth: int) -> list[int]:
+    """Who is understood as subject of a clause without one of its own."""
+    if dep == "ccomp" and not s.infinitive(at):
+        return []
+    if dep == "parataxis":
+        return []
+    if dep == "xcomp" or (dep == "ccomp" and s.infinitive(at)):
+        # "urged Azerbaijan to withdraw": the object acts; "promised Iraq to help": the subject does.
+        if s.lemmas[head] not in SUBJECT_CONTROL and s.upos[head] == "VERB":
+            objects = s.kids(head, "obj", "iobj")
+            if objects and not s.passive(head):
+                return objects
+            on = [
+                child
+                for child in s.kids(head, "obl")
+                if s.preposition(child) in {"on", "upon", "to", "for", "with"}
+                and s.lemmas[head] in {"call", "appeal", "plead", "push", "ask", "wait"}
+            ]
+            if on:
+                return on
+    if s.upos[head] in {"NOUN", "PROPN"} and s.kid(head, "cop") is None and dep != "xcomp":
+        return _owner(s, head, depth)
+    return _subjects(s, head, depth + 1)
+
+
+def _owner(s: Sentence, noun: int, depth: int) -> list[int]:
+    """Who stands behind a noun that takes an infinitive: "Iran's plan to attack", "has a plan to attack"."""
+    owners = s.kids(noun, "nmod:poss")
+    if owners:
+        return owners
+    by = [child for child in s.kids(noun, "nmod") if s.preposition(child) in {"by", "of", "from"}]
+    if by:
+        return by
+    head = s.heads[noun]
+    if s.deps[noun] in {"obj", "obl", "nsubj:pass"} and s.upos[head] == "VERB":
+        return _subjects(s, head, depth + 1) if not s.passive(head) else s.kids(head, "obl:agent")
+    return []
+
+
+def _antecedent(s: Sentence, at: int) -> int | None:
+    """The noun that the relative clause of a verb describes (through coordination and complements)."""
+    word = at
+    for _ in range(_DEPTH):
+        if s.deps[word] in {"acl:relcl", "acl"}:
+            return s.heads[word]
+        if s.deps[word] not in {"conj", "xcomp", "ccomp"} or s.heads[word] == word:
+            return None
+        word = s.heads[word]
+    return None
+
+
+def _relative_gap(s: Sentence, at: int) -> tuple[str, int] | None:
+    """"the country with which it signed": (preposition, the described noun)."""
+    if s.deps[at] != "acl:relcl":
+        return None
+    for child in s.kids(at, "obl", "obl:agent"):
+        if s.lower[child] in RELATIVIZERS:
+            preposition = s.preposition(child)
+            return (preposition, s.heads[at]) if preposition else None
+    return None
+
+
+def subjects(s: Sentence, at: int) -> list[int]:
+    """Heads of the understood surface subject of a verb or copular predicate."""
+    return _subjects(s, at, 0)

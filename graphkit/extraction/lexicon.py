@@ -1,0 +1,58 @@
+"""The actor book as extraction asks it: always an entry, remembered between questions."""
+
+from __future__ import annotations
+
+from graphkit.ontology.actors import ActorBook, ActorEntry, NounClass, slugify
+
+
+class Lexicon:
+    """Cached look-ups in an `ActorBook`.
+
+    Args:
+        book: known actors and noun classes.
+    """
+
+    def __init__(self, book: ActorBook) -> None:
+        self.book = book
+        self._names: dict[str, ActorEntry | None] = {}
+        self._demonyms: dict[str, ActorEntry | None] = {}
+
+    def name(self, text: str) -> ActorEntry | None:
+        """Known actor of a name."""
+        if text not in self._names:
+            if len(self._names) > 20_000:
+                self._names.clear()
+            self._names[text] = self.book.lookup(text)
+        return self._names[text]
+
+    def demonym(self, word: str) -> ActorEntry | None:
+        """The country (or people) that a capitalised word like "Azeri" or "Kurdish" belongs to."""
+        if not word[:1].isupper():
+            return None
+        if word not in self._demonyms:
+            if len(self._demonyms) > 20_000:
+                self._demonyms.clear()
+            self._demonyms[word] = self._find_demonym(word)
+        return self._demonyms[word]
+
+    def _find_demonym(self, word: str) -> ActorEntry | None:
+        code = self.book.demonym(word)
+        if code is not None:
+            return self.book.country(code) or self.book.entries.get(code)
+        people = self.book.people(word)
+        if people is not None:
+            name, country = people
+            return ActorEntry(slugify(name), name, "group", country)
+        return None
+
+    def place(self, text: str) -> ActorEntry | None:
+        """The country in which a city or region lies, or whose seat of power it is."""
+        entry = self.book.metonym(text)
+        if entry is not None:
+            return entry
+        code = self.book.city(text)
+        return self.book.country(code) if code is not None else None
+
+    def noun(self, lemma: str) -> NounClass | None:
+        """The commonest class of a common noun."""
+        return self.book.noun(lemma)

@@ -1,0 +1,140 @@
+"""A document to its statements, section by section."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from graphkit.model import Actor, Document, Statement
+from graphkit.ontology import Relations, load_relations
+from graphkit.ontology.actors import ActorBook, load_actors
+from graphkit.ontology.matrix import load_matrix
+
+from . import confidence
+from .claims import note_speaker
+from .dates import event_date, expressions
+from .events import Event, EventFinder
+from .lexicon import Lexicon
+from .memory import Memory
+from .mentions import Mention, Resolver
+from .people import People
+from .states import StateFinder
+from .tree import Sentence, sentences
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+class Extractor:
+    """Extracts statements; loads its data once and can be used for any number of documents.
+
+    Args:
+        relations: the ontology; the built-in one if not given.
+        actors: known actors; the built-in ones if not given.
+    """
+
+    def __init__(self, relations: Relations | None = None, actors: ActorBook | None = None) -> None:
+        self.relations = relations or load_relations()
+        self.actors = actors or load_actors()
+        self.lexicon = Lexicon(self.actors)
+        self.matrix = load_matrix()
+
+    def extract(self, document: Document) -> Iterator[Statement]:
+        """Statements of a document, in the order of their offsets."""
+        from graphkit.language import sections
+
+        yield from self.extract_parsed(document, sections(document.text))
+
+    def extract_parsed(self, document: Document, docs: Iterator[Doc]) -> Iterator[Statement]:
+        """Statements of a document whose sections are parsed already (see `graphkit.language.sections`)."""
+        memory, people = Memory(), People(self.lexicon)
+        resolver = Resolver(self.lexicon, people, memory)
+        events = EventFinder(self.relations, self.matrix, resolver)
+        states = StateFinder(self.relations, self.matrix, resolver)
+        published = date.fromisoformat(document.date) if document.date else None
+        index = 0
+        for doc in docs:
+            section = list(sentences(doc, index))
+            index += len(section)
+            people.read(section)
+            for s in section:
+                resolver.begin(s)
+                note_speaker(s, resolver, self.matrix)
+                found = [*events.events(s), *states.events(s)]
+                if found:
+                    yield from self._statements(document, s, found, published, memory)
+
+    def _statements(
+        self, document: Document, s: Sentence, found: list[Event], published: date | None, memory: Memory
+    ) -> list[Statement]:
+        times = expressions(s, published)
+        statements: dict[str, Statement] = {}
+        for event in found:
+            made = self._statement(document, s, event, event_date(s, event.trigger, times, published), memory)
+            statements.setdefault(made.id, made)
+        return sorted(statements.values(), key=_order)
+
+    def _statement(
+        self, document: Document, s: Sentence, event: Event, when: str | None, memory: Memory
+    ) -> Statement:
+        relation = self.relations.by_name.get(event.relation)
+        source, target = event.source, event.target
+        if relation is not None and relation.symmetric and target.actor.id < source.actor.id:
+            # Stored once: a symmetric relation's ends stand in the order of their ids.
+            source, target = target, source
+        start, end = s.starts[0], s.ends[-1]
+        spans = (*_span(s, source), *_span(s, target), s.starts[event.trigger], s.ends[event.trigger])
+        key = "\x1f".join([document.id, event.relation, *map(str, spans)])
+        return Statement(
+            id="s-" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:20],
+            document=document.id,
+            source=self._known(source.actor, memory),
+            target=self._known(target.actor, memory),
+            relation=event.relation,
+            kind=relation.kind if relation is not None else "open",
+            predicate=" ".join(s.lemmas[word] for word in event.words),
+            cameo=event.cameo,
+            plover=event.plover,
+            goldstein=event.goldstein,
+            negated=event.negated,
+            modality=event.modality,
+            attributed_to=self._known(event.claimant, memory) if event.claimant else None,
+            date=when,
+            sentence=document.text[start:end],
+            sentence_start=start,
+            sentence_end=end,
+            source_start=spans[0],
+            source_end=spans[1],
+            target_start=spans[2],
+            target_end=spans[3],
+            trigger_start=spans[4],
+            trigger_end=spans[5],
+            confidence=confidence.of(event),
+        )
+
+    def _known(self, actor: Actor, memory: Memory) -> Actor:
+        """The actor with all that the document has told of it so far, and its names."""
+        entity = memory.get(actor.id)
+        if entity is None:
+            return actor
+        entry = self.actors.entries.get(actor.id)
+        names = dict.fromkeys([*(entry.aliases if entry else ()), *entity.names])
+        names.pop(actor.name, None)
+        return replace(entity.actor, aliases=tuple(names) if actor.named else ())
+
+
+def _span(s: Sentence, mention: Mention) -> tuple[int, int]:
+    return s.starts[mention.first], s.ends[mention.end - 1]
+
+
+def _order(statement: Statement) -> tuple[int, int, int, int, str]:
+    return (
+        statement.sentence_start,
+        statement.trigger_start,
+        statement.source_start,
+        statement.target_start,
+        statement.relation,
+    )

@@ -1,0 +1,152 @@
+"""Standing ties told by a role: titles, appositions and predicate nouns.
+
+"Armenian Prime Minister Nikol Pashinyan", "Azerbaijan, a key partner of Israel", "Israel is an ally of
+the United States", "the EU's special representative, Toivo Klaar". The role nouns are data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graphkit.ontology import Relations, Trigger
+from graphkit.ontology.matrix import Matrix
+
+from .claims import status
+from .events import Event
+from .frames import subjects
+from .mentions import Mention, Resolver
+from .tree import Sentence
+
+#: Verbs that say what somebody is or becomes.
+BECOMING = frozenset({"become", "remain", "be", "stay", "serve", "act", "continue"})
+APPOINTING = frozenset({"appoint", "name", "elect", "nominate", "make", "choose", "re-elect", "reelect", "install", "swear", "crown", "declare"})
+PAST = frozenset({"former", "ex-", "late", "then", "onetime", "one-time", "outgoing", "previous", "ousted", "deposed"})
+
+
+class StateFinder:
+    """Finds role states in sentences of one document.
+
+    Args:
+        relations, matrix: the ontology.
+        resolver: the actors of the document.
+    """
+
+    def __init__(self, relations: Relations, matrix: Matrix, resolver: Resolver) -> None:
+        self.relations, self.matrix, self.resolver = relations, matrix, resolver
+
+    def events(self, s: Sentence) -> list[Event]:
+        """States of one sentence, in word order."""
+        found: list[Event] = []
+        for at in range(len(s)):
+            if s.upos[at] not in {"NOUN", "PROPN"}:
+                continue
+            triggers, first = self._triggers(s, at)
+            if not triggers:
+                continue
+            for holder, clause in self._holders(s, at):
+                found.extend(self._states(s, at, first, triggers, holder, clause))
+        return found
+
+    def _triggers(self, s: Sentence, at: int) -> tuple[tuple[Trigger, ...], int]:
+        """Role triggers of a noun, a two-word role first ("prime_minister"), and its first word."""
+        if at > 0 and s.heads[at - 1] in {at, s.heads[at]}:
+            for pair in (f"{s.lower[at - 1]}_{s.lemmas[at]}", f"{s.lower[at - 1]}_{s.lower[at]}"):
+                if pair in self.relations.roles:
+                    return self.relations.roles[pair], at - 1
+        if at > 1 and s.words[at - 1] == "-":
+            pair = f"{s.lower[at - 2]}-{s.lemmas[at]}"
+            if pair in self.relations.roles:
+                return self.relations.roles[pair], at - 2
+        return self.relations.roles.get(s.lemmas[at], ()), at
+
+    def _holders(self, s: Sentence, at: int) -> Iterator[tuple[list[int], int]]:
+        """(heads of who has the role, the clause that says so)."""
+        dep, head = s.deps[at], s.heads[at]
+        if dep in {"nmod:desc", "compound", "flat"} and s.upos[head] == "PROPN" and s.names[head] != "O":
+            yield [head], head
+        elif dep == "appos":
+            yield [head], at
+        appositions = [c for c in s.kids(at, "appos", "flat") if s.upos[c] == "PROPN"]
+        if appositions:
+            yield appositions, at
+        if s.kid(at, "cop") is not None and s.kid(at, "nsubj") is not None:
+            yield s.kids(at, "nsubj"), at
+        elif s.kid(at, "cop") is not None and dep in {"conj", "acl:relcl", "advcl"}:
+            yield subjects(s, at), at
+        if dep in {"xcomp", "obj"} and s.lemmas[head] in BECOMING | APPOINTING:
+            objects = [o for o in s.kids(head, "obj") if o != at]
+            if s.lemmas[head] in BECOMING:
+                yield subjects(s, head), head
+            elif objects:
+                yield objects, head
+            elif s.passive(head):
+                yield subjects(s, head), head
+        if dep == "obl" and s.preposition(at) == "as" and s.lemmas[head] in BECOMING | APPOINTING:
+            passive_or_be = s.passive(head) or s.lemmas[head] in BECOMING
+            yield (subjects(s, head) if passive_or_be else s.kids(head, "obj")), head
+
+    def _states(
+        self,
+        s: Sentence,
+        at: int,
+        first: int,
+        triggers: tuple[Trigger, ...],
+        holders: list[int],
+        clause: int,
+    ) -> Iterator[Event]:
+        sources = [m for h in holders for w in s.conjuncts(h) for m in self._holder(s, w)]
+        if not sources:
+            return
+        taken = {m.actor.id for m in sources}
+        for trigger in triggers:
+            relation = self.relations.by_name[trigger.relation]
+            targets = self._targets(s, at, first, trigger.target or relation.target, taken)
+            if not targets:
+                continue
+            state = status(s, clause, self.resolver, self.matrix)
+            no = state.negated or any(s.lower[c] in PAST for c in s.children[at])
+            no = no or s.lower[first - 1 if first else 0] in PAST
+            for source in sources:
+                for target in targets:
+                    if relation.name in {"leads", "represents", "member-of"} and not _belongs(source, target):
+                        continue
+                    yield Event(
+                        at, tuple(range(first, at + 1)), relation.name,
+                        trigger.cameo, trigger.plover, trigger.goldstein,
+                        source, target, no, state.modality, state.claimant, "state",
+                    )
+            return
+
+    def _holder(self, s: Sentence, head: int) -> list[Mention]:
+        """Actors that the phrase of a holder itself is; a thing stands for no role holder."""
+        return [m for m in self.resolver.actors(s, head) if m.via != "stands-for"]
+
+    def _targets(
+        self, s: Sentence, at: int, first: int, slots: tuple[str, ...], taken: set[str]
+    ) -> list[Mention]:
+        for slot in slots:
+            kind, _, preposition = slot.partition(":")
+            heads: list[int] = []
+            found: list[Mention] = []
+            if kind == "nmod":
+                heads = [c for c in s.kids(at, "nmod", "obl") if s.preposition(c) == preposition and c > at]
+            elif kind == "poss":
+                heads = s.kids(at, "nmod:poss")
+            elif kind == "mod":
+                for child in s.children[at]:
+                    if child < first and s.deps[child] in {"amod", "compound", "nmod:desc", "nmod", "nmod:unmarked"}:
+                        found.extend(self.resolver.modifier(s, child))
+            for head in heads:
+                for word in s.conjuncts(head):
+                    found.extend(self.resolver.actors(s, word))
+            found = [m for m in found if m.actor.id not in taken and m.actor.named]
+            if found:
+                return list({m.actor.id: m for m in found}.values())
+        return []
+
+
+def _belongs(source: Mention, target: Mention) -> bool:
+    """Whether somebody can lead, represent or belong to the other."""
+    return source.actor.kind in {"person", "group", "organization", "government", "military", "country"} and (
+        target.actor.kind != "person" or source.actor.kind == "person"
+    )

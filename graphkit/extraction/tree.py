@@ -1,0 +1,204 @@
+"""One parsed sentence as plain lists, and the questions that extraction asks of its tree.
+
+Plain lists instead of spaCy tokens: extraction asks for heads, children and lemmas far more often
+than there are words, and each spaCy attribute access builds an object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+#: Relations that do not belong to a noun phrase's name-like core.
+CLAUSES = frozenset({"acl", "acl:relcl", "appos", "parataxis", "advcl", "advcl:relcl", "ccomp", "dep", "list"})
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+RELATIVIZERS = frozenset({"who", "which", "that", "whom", "whose", "where"})
+OPENING = frozenset({'"', "``", "“", "«", "(", "[", "‘", "'", "-LRB-"})
+
+
+class Sentence:
+    """Words of one sentence; all indices count inside the sentence.
+
+    Attributes:
+        words, lemmas, lower, upos, xpos, deps: (n,) strings; `lemmas` and `lower` are lower case.
+        heads: (n,) index of each word's head, the word's own index at the root.
+        starts, ends: (n,) offsets in the document, in code points.
+        names: (n,) BIO labels.
+        children: (n,) lists of dependents in word order.
+        index: position of the sentence in the document.
+    """
+
+    __slots__ = (
+        "children",
+        "deps",
+        "ends",
+        "heads",
+        "index",
+        "lemmas",
+        "lower",
+        "names",
+        "root",
+        "starts",
+        "upos",
+        "words",
+        "xpos",
+    )
+
+    def __init__(
+        self,
+        words: list[str],
+        lemmas: list[str],
+        upos: list[str],
+        xpos: list[str],
+        deps: list[str],
+        heads: list[int],
+        names: list[str],
+        starts: list[int],
+        ends: list[int],
+        index: int,
+    ) -> None:
+        self.words, self.upos, self.xpos, self.deps = words, upos, xpos, deps
+        self.lower = [word.lower() for word in words]
+        self.lemmas = [lemma.lower() for lemma in lemmas]
+        self.heads, self.names, self.starts, self.ends = heads, names, starts, ends
+        self.index = index
+        self.children: list[list[int]] = [[] for _ in words]
+        self.root = 0
+        for position, head in enumerate(heads):
+            if head == position:
+                self.root = position
+            else:
+                self.children[head].append(position)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def kids(self, at: int, *deps: str) -> list[int]:
+        """Dependents of a word with one of these relations."""
+        return [child for child in self.children[at] if self.deps[child] in deps]
+
+    def kid(self, at: int, *deps: str) -> int | None:
+        """First dependent with one of these relations, or None."""
+        for child in self.children[at]:
+            if self.deps[child] in deps:
+                return child
+        return None
+
+    def subtree(self, at: int) -> list[int]:
+        """A word and all below it, in word order."""
+        found, stack = [], [at]
+        while stack:
+            word = stack.pop()
+            found.append(word)
+            stack.extend(self.children[word])
+        found.sort()
+        return found
+
+    def conjuncts(self, at: int) -> list[int]:
+        """A word and the words coordinated with it."""
+        found = [at]
+        for child in self.children[at]:
+            if self.deps[child] == "conj":
+                found.extend(self.conjuncts(child))
+        return found
+
+    def preposition(self, at: int) -> str:
+        """The case marking of a word, fixed parts included ("because of"), or ""."""
+        parts = []
+        for child in self.children[at]:
+            if self.deps[child] == "case" and self.lower[child] not in {"'s", "’s", "'"}:
+                fixed = [self.lower[more] for more in self.kids(child, "fixed")]
+                parts.append(" ".join([self.lower[child], *fixed]))
+        return " ".join(parts)
+
+    def particle(self, at: int) -> str:
+        """The particle of a phrasal verb, or ""."""
+        child = self.kid(at, "compound:prt")
+        return self.lower[child] if child is not None else ""
+
+    def phrase(self, at: int) -> tuple[int, int]:
+        """(first, end) words of the noun phrase of a head, without clauses, coordination, apposition."""
+        members = [at]
+        stack = [at]
+        while stack:
+            word = stack.pop()
+            for child in self.children[word]:
+                dep = self.deps[child]
+                if dep in CLAUSES or dep in {"punct", "cc", "conj"}:
+                    continue
+                if word == at and dep in {"case", "mark", "cop", "nsubj", "aux", "advmod", "discourse"}:
+                    continue
+                members.append(child)
+                stack.append(child)
+        inside = set(members)
+        first = last = at
+        # A contiguous run around the head: a stray dependent far away is no part of the mention.
+        while first - 1 in inside or (first - 2 in inside and self._inner_mark(first - 1)):
+            first -= 1 if first - 1 in inside else 2
+        while last + 1 in inside or (last + 2 in inside and self._inner_mark(last + 1)):
+            last += 1 if last + 1 in inside else 2
+        return first, last + 1
+
+    def _inner_mark(self, at: int) -> bool:
+        """Punctuation that may stand inside a noun phrase (hyphen, comma, quote)."""
+        return 0 <= at < len(self.words) and (
+            self.deps[at] in {"punct", "cc"} or self.upos[at] == "PUNCT"
+        )
+
+    def verb_like(self, at: int) -> bool:
+        """A verb, or a participle tagged as an adjective that heads a clause."""
+        return self.upos[at] == "VERB" or (self.upos[at] == "AUX" and self.deps[at] != "aux")
+
+    def passive(self, at: int) -> bool:
+        """Whether a verb is passive: an auxiliary says so, or it is a bare past participle on a noun."""
+        if any(self.deps[child] in {"aux:pass", "nsubj:pass", "obl:agent"} for child in self.children[at]):
+            return True
+        return (
+            self.xpos[at] == "VBN"
+            and self.deps[at] in {"acl", "amod", "advcl"}
+            and not any(self.deps[child] in {"aux", "obj", "nsubj"} for child in self.children[at])
+        )
+
+    def infinitive(self, at: int) -> bool:
+        """Marked by "to"."""
+        return any(
+            self.deps[child] == "mark" and self.lower[child] == "to" for child in self.children[at]
+        )
+
+
+def sentences(doc: Doc, first_index: int = 0) -> Iterator[Sentence]:
+    """Sentences of a parsed Doc as plain lists."""
+    offsets = doc.user_data["offsets"].tolist() if len(doc) else []
+    for order, span in enumerate(doc.sents):
+        begin = span.start
+        tokens = list(span)
+        names = [
+            f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in tokens
+        ]
+        yield Sentence(
+            [token.text for token in tokens],
+            [token.lemma_ for token in tokens],
+            [token.pos_ for token in tokens],
+            [token.tag_ for token in tokens],
+            [token.dep_ for token in tokens],
+            [token.head.i - begin for token in tokens],
+            names,
+            [offsets[token.i][0] for token in tokens],
+            [offsets[token.i][1] for token in tokens],
+            first_index + order,
+        )
+
+
+def name_runs(names: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """(first, end, label) of the names in BIO labels."""
+    start = -1
+    label = ""
+    for index, tag in enumerate([*names, "O"]):
+        if label and not (tag.startswith("I-") and tag[2:] == label):
+            yield start, index, label
+            label = ""
+        if tag != "O" and not label:
+            start, label = index, tag[2:]
