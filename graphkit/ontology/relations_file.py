@@ -67,6 +67,18 @@ TRIGGER_KEYS = (
     "code",
 )
 
+# A condition on a word says more than one on a class.
+CONDITIONS = {
+    "prt": 2,
+    "obj": 2,
+    "subj": 2,
+    "obl": 2,
+    "xcomp": 2,
+    "comp": 2,
+    "modal": 2,
+    "obj_is": 1,
+    "subj_is": 1,
+}
 NOUN_SOURCE = ("poss", "nmod:by", "nmod:from", "mod")
 
 
@@ -179,8 +191,7 @@ class Builder:
             values[key] = self._nouns(keys[key]) if key in keys else frozenset()
         if not values["target"]:
             item.fail(f"no target: name one here or on relation {relation.name!r}.")
-        conditions = ("prt", "obj", "obj_is", "subj", "subj_is", "obl", "xcomp", "comp", "modal")
-        values["specificity"] = sum(bool(values[key]) for key in conditions)
+        values["specificity"] = sum(weight for key, weight in CONDITIONS.items() if values[key])
         return [Trigger(lemma=lemma.lower(), **values) for lemma in dict.fromkeys(lemmas)]
 
     def _nouns(self, item: Item) -> frozenset[str]:

@@ -194,7 +194,7 @@ def same_person(a: str, b: str, role_a: str | None = None, role_b: str | None = 
 
 
 def _near(x: str, y: str) -> bool:
-    """Whether two words may be one word misspelled: "jalina", "jelena". "maria", "mario" are not."""
+    """Whether two words may be one misspelled: "jalina", "jelena"; "maria", "mario" are not."""
     if _same_or_initial(x, y) or _same_or_initial(y, x) or _transliterated(x, y):
         return True
     if {x[-1], y[-1]} == {"a", "o"}:
