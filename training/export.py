@@ -6,9 +6,11 @@ Writes `english.onnx` (int8), `labels.json` and `tokenizer.json` into `graphkit/
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import onnx
 import torch
@@ -32,7 +34,32 @@ def export(model: Path, data: Path) -> Path:
         json.dumps(labels, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )
     (data / "tokenizer.json").write_bytes((model / "tokenizer.json").read_bytes())
+    write_base_forms(data / "base_forms.json.gz")
     return data / "english.onnx"
+
+
+def write_base_forms(path: Path) -> None:
+    """The tables that predicted lemmas are checked against, from the `spacy-lookups-data` package."""
+    import spacy_lookups_data
+
+    folder = Path(spacy_lookups_data.__file__).parent / "data"
+
+    def table(name: str) -> Any:
+        return json.loads(gzip.decompress((folder / f"en_lemma_{name}.json.gz").read_bytes()))
+
+    parts = ("verb", "noun")
+    index, irregular, endings = table("index"), table("exc"), table("rules")
+    tables = {
+        "index": {part: sorted(index[part]) for part in parts},
+        "irregular": {
+            part: {form: bases[0] for form, bases in sorted(irregular[part].items())}
+            for part in parts
+        },
+        "endings": {part: endings[part] for part in parts},
+    }
+    text = json.dumps(tables, ensure_ascii=False, separators=(",", ":"))
+    # No time stamp: the same tables give the same file.
+    path.write_bytes(gzip.compress(text.encode("utf-8"), mtime=0))
 
 
 def main() -> None:

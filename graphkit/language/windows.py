@@ -138,14 +138,15 @@ def _layers(
     """Decode all layers of the first words of a window, with their sentence bounds."""
     count = len(tokens)
     scripts = scores.lemma[:count].argmax(axis=1)
+    upos = [network.upos[i] for i in scores.upos[:count].argmax(axis=1)]
     parsed = Parsed(
         tokens=list(tokens),
         starts=[False] * count,
-        upos=[network.upos[i] for i in scores.upos[:count].argmax(axis=1)],
+        upos=upos,
         xpos=[network.xpos[i] for i in scores.xpos[:count].argmax(axis=1)],
         lemmas=[
-            lemmas.apply(token.text, network.lemma[i])
-            for token, i in zip(tokens, scripts, strict=True)
+            lemmas.lemma(token.text, tag, network.lemma[i])
+            for token, tag, i in zip(tokens, upos, scripts, strict=True)
         ],
     )
     for start, end in zip(bounds, bounds[1:], strict=False):
