@@ -1,8 +1,8 @@
 """Data that stands outside the package in the repository and inside it in the wheel.
 
-The Cypher texts live in the top-level `cypher/` folder, for people who open them in Neo4j Browser. The
-wheel carries the same folder as `graphkit/cypher/` (pyproject.toml, `force-include`), so an installed
-copy looks inside the package first and an editable one beside it.
+The Cypher texts live in the top-level `cypher/` folder, for people who open them in Neo4j Browser.
+The wheel carries the same folder as `graphkit/cypher/` (pyproject.toml, `force-include`), so an
+installed copy looks inside the package first and an editable one beside it.
 """
 
 from __future__ import annotations
