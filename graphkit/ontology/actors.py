@@ -248,10 +248,14 @@ def load_actors(paths: Sequence[Path] = ()) -> ActorBook:
     Raises:
         OntologyError: a file is broken; the message names it, the line and what to write instead.
     """
-    return _load(tuple(Path(path) for path in paths))
+    return _load(tuple(Path(path) for path in paths)) if paths else _builtin()
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=1)
+def _builtin() -> ActorBook:
+    return _load(())
+
+
 def _load(paths: tuple[Path, ...]) -> ActorBook:
     from graphkit.ontology.actors_file import BookBuilder
 

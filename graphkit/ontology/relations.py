@@ -1,10 +1,9 @@
 """The relation ontology: names, codes, and the words that carry each relation.
 
 `relations.yaml` beside this module is the data (its head explains the format). A user's own file
-has the same shape: a
-relation that exists is extended (its new triggers come first), a new one is added; `replace: true`
-on a relation drops its
-old triggers, at the top of the file the whole built-in ontology.
+has the same shape: a relation that exists is extended (among equals its new triggers come first), a
+new one is added; `replace: true` on a relation drops its old triggers, at the top of the file the
+whole built-in ontology.
 """
 
 from __future__ import annotations
@@ -191,10 +190,14 @@ def load_relations(paths: Sequence[Path] = ()) -> Relations:
     Raises:
         OntologyError: a file is broken; the message names it, the line and the nearest known word.
     """
-    return _load(tuple(Path(path) for path in paths))
+    return _load(tuple(Path(path) for path in paths)) if paths else _builtin()
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=1)
+def _builtin() -> Relations:
+    return _load(())
+
+
 def _load(paths: tuple[Path, ...]) -> Relations:
     from graphkit.ontology.relations_file import Builder
 

@@ -45,6 +45,9 @@ TITLES = _words(
     honorable
     """
 )
+TITLE_STARTS = _words(
+    "prime vice deputy crown foreign interior defense defence finance first chief"
+)
 # Words of an organization's name that its abbreviation passes over.
 SMALL = _words(
     """
@@ -63,7 +66,7 @@ def name_words(name: str) -> tuple[str, ...]:
     (ivo, daalder).
     """
     words = [fold(word) for word in _WORD.findall(strip_name(name))]
-    while len(words) > 1 and words[0] in TITLES:
+    while len(words) > 1 and _is_title(words):
         words = words[1:]
     while len(words) > 1 and words[-1] in SUFFIXES:
         words = words[:-1]
@@ -89,7 +92,7 @@ def is_abbreviation(short: str, full: str) -> bool:
     letters come in order with each at a word's start ("UNICEF" needs the lexicon, "Interpol" too).
     """
     bare = short.replace(".", "").replace("-", "").replace(" ", "")
-    if not 2 <= len(bare) <= 10 or not bare[0].isupper():
+    if not 2 <= len(bare) <= 10 or sum(char.isupper() for char in bare) < 2:
         return False
     letters = bare.upper()
     words = [word for word in re.split(r"[\s/-]+", strip_name(full)) if word and word[0].isalnum()]
@@ -294,9 +297,17 @@ def canonical(names: Iterable[str]) -> str:
 
 def _without_title(name: str) -> str:
     words = name.split()
-    while len(words) > 1 and fold(words[0]) in TITLES:
+    while len(words) > 1 and _is_title(words):
         words = words[1:]
     return " ".join(words)
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    """Whether the first word is a title, or the beginning of one ("Prime" of "Prime Minister")."""
+    first = fold(words[0])
+    if first in TITLES:
+        return True
+    return first in TITLE_STARTS and len(words) > 2 and fold(words[1]) in TITLES
 
 
 def person_id(name: str) -> str:
