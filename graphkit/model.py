@@ -208,6 +208,7 @@ class Edge:
         first, last: first and last ISO date among them, or None.
         evidence: the evidence asked for (a query may cap it), oldest date first, undated last, then by
             document, offset and statement id.
+        symmetric: the relation has no direction; `source` is the smaller id.
     """
 
     id: str
@@ -224,3 +225,4 @@ class Edge:
     first: str | None
     last: str | None
     evidence: tuple[Evidence, ...] = ()
+    symmetric: bool = False

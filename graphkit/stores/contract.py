@@ -184,7 +184,8 @@ class Store(Protocol):
         limit: int | None = None,
     ) -> PairEvidence:
         """All edges between two actors with their evidence (`limit` counts pieces of evidence; it
-        cuts in the order of the edges)."""
+        cuts in the order of the edges).
+        """
 
     def stats(self) -> Stats:
         """The graph in numbers."""
@@ -196,11 +197,13 @@ class Store(Protocol):
 
     def edges(self, *, filters: Filters | None = None, evidence: int | None = 0) -> Iterator[Edge]:
         """All edges in the order of `edge_key`, open ones as the filters say (no filters: with open
-        ones), each with at most `evidence` pieces of evidence (None: all). Direction is ignored."""
+        ones), each with at most `evidence` pieces of evidence (None: all). Direction is ignored.
+        """
 
     def statements(self) -> Iterator[Statement]:
         """Every statement stored, as it came in (aliases in its actors), ordered by document id,
-        sentence start, trigger start, id."""
+        sentence start, trigger start, id.
+        """
 
     def documents(self) -> Iterator[DocumentInfo]:
         """Every document, by id."""

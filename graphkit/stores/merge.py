@@ -17,7 +17,7 @@ Codes = tuple[str | None, str | None, float | None]
 
 
 class EdgeKey(NamedTuple):
-    """What makes two statements one edge: actor ids in stored orientation, relation, negation, claimant."""
+    """What makes statements one edge: actor ids as stored, relation, negation, claimant."""
 
     source: str
     relation: str
@@ -87,7 +87,7 @@ def _most(items: Iterable[tuple[str | None, int]]) -> str | None:
 
 
 def merge_codes(codes: Mapping[Codes, int]) -> Codes:
-    """The codes of an edge from those of its evidence: the most frequent, then the first by text."""
+    """The codes of an edge from its evidence: the most frequent, then the first by text."""
     if not codes:
         return (None, None, None)
     return min(codes, key=lambda c: (-codes[c], c[0] or "", c[1] or "", c[2] or 0.0))

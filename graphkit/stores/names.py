@@ -1,8 +1,8 @@
 """How a typed name finds an actor: folding, keys and ranks, pure and shared by all stores.
 
 An exact id always wins. Else the best rank that any actor has for the folded name decides:
-0 the display name, 1 an alias, 2 an abbreviation (initials, a country's ISO code) or a person's last
-name. One actor at that rank is the answer, several are ambiguous.
+0 the display name, 1 an alias, 2 an abbreviation (initials, a country's ISO code) or a person's
+last name. One actor at that rank is the answer, several are ambiguous.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _SHOWN = 8
 
 @lru_cache(maxsize=65536)
 def fold(name: str) -> str:
-    """Case, accents, punctuation and a leading "the" aside: "The U.S." is "us", "Étienne" "etienne".
+    """Case, accents, marks and a leading "the" aside: "The U.S." is "us", "Étienne" "etienne".
 
     Full stops between letters vanish, every other mark is a space. A name of marks only stays
     itself, so that nothing folds to an empty text but blanks.
@@ -39,7 +39,7 @@ def fold(name: str) -> str:
 
 
 def initials(name: str) -> str | None:
-    """Folded initials of a name of two words or more, small words left out ("European Union": "eu").
+    """Folded initials of a name of two words or more, small words left out: "eu".
 
     None when fewer than two words count.
     """
@@ -95,7 +95,7 @@ def choose(name: str, found: Sequence[tuple[int, Actor]], where: str) -> Actor |
 
 
 def describe(actor: Actor) -> str:
-    """ "Nikol Pashinyan, person, Prime Minister, ARM"."""
+    """The actor in a few words: 'Nikol Pashinyan, person, Prime Minister, ARM'."""
     parts = (actor.name, actor.kind, actor.role, actor.country)
     return ", ".join(part for part in parts if part)
 

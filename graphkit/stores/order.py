@@ -12,12 +12,13 @@ def edge_key(edge: Edge) -> tuple[str, str, str, bool, str]:
 
 def hop_key(edge: Edge) -> tuple[bool, int, bool, tuple[str, str, str, bool, str]]:
     """Sort key of edges between two actors, best first: not negated, most evidence, said by the
-    text itself, then `edge_key`."""
+    text itself, then `edge_key`.
+    """
     return (edge.negated, -edge.count, edge.attributed_to is not None, edge_key(edge))
 
 
 def evidence_key(item: Evidence) -> tuple[bool, str, str, int, str]:
-    """Sort key of evidence: oldest date first, undated last, then document, offset, statement id."""
+    """Sort key of evidence: oldest date, undated last, then document, offset, statement id."""
     return (
         item.date is None,
         item.date or "",

@@ -9,11 +9,12 @@ evidence, ids) adds up along a path, so both are exact.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Protocol
 
 
 class Adjacency(Protocol):
-    """Who is next to whom under a query's filters. Nodes are whole numbers of the store's choice."""
+    """Who is next to whom under a query's filters. Nodes are numbers of the store's choice."""
 
     def expand(self, nodes: Collection[int], forward: bool) -> Iterable[tuple[int, int, int]]:
         """Neighbours of nodes.
@@ -29,10 +30,6 @@ class Adjacency(Protocol):
 
     def ids(self, nodes: Collection[int]) -> Mapping[int, str]:
         """Actor ids of nodes."""
-
-
-class Walk(tuple[int, ...]):
-    """Nodes of a path, in the order of walking."""
 
 
 _Rank = tuple[int, int, tuple[str, ...]]
@@ -54,13 +51,11 @@ def best_paths(
     found = [first]
     waiting: dict[tuple[int, ...], _Rank] = {}
     while len(found) < k:
-        rank, last = found[-1]
+        _, last = found[-1]
         for at in range(len(last) - 1):
             root = last[: at + 1]
             used = frozenset(p[at + 1] for _, p in found if p[: at + 1] == root)
-            spur = _best(
-                graph, last[at], target, max_hops - at, frozenset(last[:at]), used
-            )
+            spur = _best(graph, last[at], target, max_hops - at, frozenset(last[:at]), used)
             if spur is None:
                 continue
             weight = _weight(graph, root) if at else 0
@@ -79,7 +74,7 @@ def best_paths(
 
 def _weight(graph: Adjacency, root: tuple[int, ...]) -> int:
     """Evidence along a walk."""
-    step = dict(zip(root, root[1:], strict=False))
+    step = dict(pairwise(root))
     rows = graph.expand(root[:-1], True)
     return sum(n for a, b, n in rows if step[a] == b)
 
@@ -100,7 +95,7 @@ def _best(
     best: dict[int, tuple[int, tuple[str, ...], tuple[int, ...]]] = {
         source: (0, (ids[source],), (source,))
     }
-    for here, there in zip(levels, levels[1:], strict=False):
+    for here, there in pairwise(levels):
         steps: dict[tuple[int, int], int] = {}
         for a, b, n in _between(graph, here, there):
             if a != source or b not in used:
@@ -116,9 +111,7 @@ def _best(
     return (len(nodes) - 1, minus, names), nodes
 
 
-def _between(
-    graph: Adjacency, here: set[int], there: set[int]
-) -> Iterator[tuple[int, int, int]]:
+def _between(graph: Adjacency, here: set[int], there: set[int]) -> Iterator[tuple[int, int, int]]:
     """Steps from one set of nodes to another, asked from the smaller one."""
     if len(here) <= len(there):
         for a, b, n in graph.expand(here, True):
@@ -154,9 +147,7 @@ def _levels(
             seen_ahead |= fresh
             ahead.append(fresh)
         else:
-            fresh = {
-                b for a, b, _ in graph.expand(back[-1], False) if b != source or a not in used
-            }
+            fresh = {b for a, b, _ in graph.expand(back[-1], False) if b != source or a not in used}
             fresh -= seen_back
             seen_back |= fresh
             back.append(fresh)
@@ -185,19 +176,16 @@ def _prune(
     return [*reversed(before), *after[1:]]
 
 
-def levels_around(graph: Adjacency, center: int, hops: int, forward: bool | None) -> list[dict[int, int]]:
-    """Nodes at distance 1, 2, ... `hops`, each with the evidence that ties it to nodes one hop nearer.
-
-    Args:
-        forward: walk along edges, against them, or (None) as the adjacency's forward says.
-    """
+def levels_around(graph: Adjacency, center: int, hops: int) -> list[dict[int, int]]:
+    """Nodes at distance 1 to `hops`, each with the evidence tying it to nodes one hop nearer."""
     seen, frontier = {center}, {center}
     found: list[dict[int, int]] = []
     for _ in range(hops):
         weights: dict[int, int] = {}
-        for _, b, n in graph.expand(frontier, forward is not False):
-            if b not in seen:
-                weights[b] = weights.get(b, 0) + n
+        if frontier:
+            for _, b, n in graph.expand(frontier, True):
+                if b not in seen:
+                    weights[b] = weights.get(b, 0) + n
         found.append(weights)
         frontier = set(weights)
         seen |= frontier

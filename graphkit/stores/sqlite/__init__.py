@@ -1,0 +1,1 @@
+"""The tables of the embedded store and everything that reads and writes them."""

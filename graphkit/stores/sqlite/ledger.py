@@ -1,0 +1,156 @@
+"""What a transaction changes in counts, added up and written at its end."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+
+from graphkit.stores.merge import Form, merge_forms
+from graphkit.stores.names import keys_of
+from graphkit.stores.sqlite.interning import Interner, RelationRow, read_form
+
+Pair = tuple[int, int]
+
+
+class Ledger:
+    """Adds up pieces of evidence put in and taken out; `settle` brings all tables in line."""
+
+    def __init__(self) -> None:
+        self.edges: dict[int, int] = defaultdict(int)
+        self.forms: dict[int, int] = defaultdict(int)
+        self.relations: dict[int, int] = defaultdict(int)
+        self.pairs: dict[Pair, list[int]] = {}
+        self.removing = False
+
+    def count(
+        self,
+        step: int,
+        edge: int,
+        source: int,
+        target: int,
+        relation: RelationRow,
+        forms: tuple[int, int, int],
+    ) -> None:
+        """Note one piece of evidence put in (`step` 1) or taken out (-1); form 0 is no actor."""
+        self.removing = self.removing or step < 0
+        self.edges[edge] += step
+        self.relations[relation.id] += step
+        for form in forms:
+            if form:
+                self.forms[form] += step
+        if source != target:
+            at = 3 if relation.kind == "open" else 0
+            both = step if relation.symmetric else 0
+            there = self._pair((source, target))
+            there[at] += step
+            there[at + 1] += step
+            there[at + 2] += both
+            back = self._pair((target, source))
+            back[at] += step
+            back[at + 1] += both
+            back[at + 2] += step
+
+    def _pair(self, key: Pair) -> list[int]:
+        row = self.pairs.get(key)
+        if row is None:
+            row = self.pairs[key] = [0, 0, 0, 0, 0, 0]
+        return row
+
+    def settle(self, db: sqlite3.Connection, interner: Interner) -> None:
+        """Write all of it, drop what nothing refers to any more, work actors out anew."""
+        self._insert(db, interner)
+        self._relations_and_edges(db, interner)
+        self._pairs(db)
+        self._actors(db, interner)
+        if self.removing:
+            interner.forget()
+
+    def _insert(self, db: sqlite3.Connection, interner: Interner) -> None:
+        new = interner.new
+        db.executemany("INSERT INTO code VALUES (?, ?)", new.codes)
+        db.executemany("INSERT INTO relation VALUES (?, ?, ?, ?, 0, 0)", new.relations)
+        db.executemany("INSERT INTO form VALUES (?, ?, ?, 0)", new.forms)
+        db.executemany("INSERT INTO edge VALUES (?, ?, ?, ?, ?, ?, 0)", new.edges)
+
+    def _relations_and_edges(self, db: sqlite3.Connection, interner: Interner) -> None:
+        edges_of: dict[int, int] = defaultdict(int)
+        for row in interner.new.edges:
+            edges_of[row[3]] += 1
+        db.executemany(
+            "UPDATE edge SET n = n + ? WHERE id = ?",
+            [(n, edge) for edge, n in self.edges.items() if n],
+        )
+        if self.removing:
+            for edge in self.edges:
+                gone = db.execute(
+                    "DELETE FROM edge WHERE id = ? AND n = 0 RETURNING relation", (edge,)
+                ).fetchone()
+                if gone:
+                    edges_of[gone[0]] -= 1
+        touched = {*edges_of, *self.relations}
+        db.executemany(
+            "UPDATE relation SET edges = edges + ?, evidence = evidence + ? WHERE id = ?",
+            [(edges_of[number], self.relations[number], number) for number in touched],
+        )
+        if self.removing:
+            db.execute("DELETE FROM relation WHERE evidence = 0")
+
+    def _pairs(self, db: sqlite3.Connection) -> None:
+        db.executemany(
+            "INSERT INTO pair VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (a, b) DO UPDATE SET "
+            "n = n + excluded.n, ab = ab + excluded.ab, ba = ba + excluded.ba, "
+            "o_n = o_n + excluded.o_n, o_ab = o_ab + excluded.o_ab, o_ba = o_ba + excluded.o_ba",
+            [(*key, *counts) for key, counts in sorted(self.pairs.items()) if any(counts)],
+        )
+        if self.removing:
+            db.executemany(
+                "DELETE FROM pair WHERE a = ? AND b = ? AND n = 0 AND o_n = 0", list(self.pairs)
+            )
+
+    def _actors(self, db: sqlite3.Connection, interner: Interner) -> None:
+        db.executemany(
+            "UPDATE form SET n = n + ? WHERE id = ?",
+            [(n, form) for form, n in self.forms.items() if n],
+        )
+        changed = {actor for _, actor, _ in interner.new.forms}
+        for form in self.forms:
+            row = db.execute("SELECT actor, n FROM form WHERE id = ?", (form,)).fetchone()
+            if row[1] == 0:
+                db.execute("DELETE FROM form WHERE id = ?", (form,))
+                changed.add(row[0])
+            elif row[0] not in changed:
+                # The only wording there is decides whatever its count.
+                others = db.execute(
+                    "SELECT 1 FROM form WHERE actor = ? LIMIT 1 OFFSET 1", (row[0],)
+                ).fetchone()
+                if others:
+                    changed.add(row[0])
+        for actor in sorted(changed):
+            _work_out(db, actor, interner.new.slugs.get(actor))
+
+
+def _work_out(db: sqlite3.Connection, number: int, new_slug: str | None) -> None:
+    """Bring an actor's row and its names in line with its wordings."""
+    old = db.execute(
+        "SELECT slug, name, kind, country, role, named, aliases FROM actor WHERE id = ?", (number,)
+    ).fetchone()
+    slug = new_slug if old is None else old[0]
+    rows = db.execute("SELECT value, n FROM form WHERE actor = ? AND n > 0", (number,)).fetchall()
+    if slug is None or not rows:
+        db.execute("DELETE FROM actor WHERE id = ?", (number,))
+        db.execute("DELETE FROM name WHERE actor = ?", (number,))
+        return
+    forms: dict[Form, int] = {read_form(slug, value): n for value, n in rows}
+    actor = merge_forms(forms)
+    aliases = json.dumps(actor.aliases, ensure_ascii=False)
+    row = (slug, actor.name, actor.kind, actor.country, actor.role, int(actor.named), aliases)
+    if row == old:
+        return
+    db.execute("INSERT OR REPLACE INTO actor VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (number, *row))
+    if old is not None:
+        db.execute("DELETE FROM name WHERE actor = ?", (number,))
+    db.executemany(
+        "INSERT INTO name VALUES (?, ?, ?)",
+        [(key, number, rank) for key, rank in keys_of(actor).items()],
+    )

@@ -1,0 +1,103 @@
+"""Everything in a graph file, in a fixed order, a part at a time."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+
+from graphkit.model import Actor, Edge, Statement
+from graphkit.stores.order import edge_key, statement_key
+from graphkit.stores.sqlite.edges import EdgeReader
+from graphkit.stores.sqlite.interning import read_form
+from graphkit.stores.values import DocumentInfo, Filters
+
+_STATEMENTS = (
+    "SELECT v.statement, r.name, r.kind, v.predicate, c.value, v.negated, v.modality, v.date, "
+    "s.text, s.first, s.last, v.source_start, v.source_end, v.target_start, v.target_end, "
+    "v.trigger_start, v.trigger_end, v.confidence, v.swapped, "
+    "v.source, v.source_form, v.target, v.target_form, e.said, v.said_form "
+    "FROM evidence v CROSS JOIN relation r ON r.id = v.relation "
+    "CROSS JOIN code c ON c.id = v.code CROSS JOIN sentence s ON s.id = v.sentence "
+    "CROSS JOIN edge e ON e.id = v.edge WHERE v.document = ?"
+)
+
+
+def all_edges(db: sqlite3.Connection, filters: Filters, evidence: int | None) -> Iterator[Edge]:
+    """See `Store.edges`; holds the edges of one source at a time."""
+    reader = EdgeReader(db, filters)
+    for (number,) in db.execute("SELECT id FROM actor ORDER BY slug"):
+        rows = reader.from_source(number)
+        pairs = zip(reader.finish(rows), rows, strict=True)
+        for edge, row in sorted(pairs, key=lambda pair: edge_key(pair[0])):
+            yield reader.with_evidence(edge, row.number, evidence)
+
+
+def all_documents(db: sqlite3.Connection) -> Iterator[DocumentInfo]:
+    """See `Store.documents`."""
+    for row in db.execute("SELECT name, title, date, url FROM document ORDER BY name"):
+        yield DocumentInfo(*row)
+
+
+def all_statements(db: sqlite3.Connection) -> Iterator[Statement]:
+    """See `Store.statements`; holds one document at a time."""
+    for number, name in db.execute("SELECT id, name FROM document ORDER BY name"):
+        rows = db.execute(_STATEMENTS, (number,))
+        yield from sorted((_statement(db, name, row) for row in rows), key=statement_key)
+
+
+def _statement(db: sqlite3.Connection, document: str, row: tuple[object, ...]) -> Statement:
+    (
+        statement, relation, kind, predicate, codes, negated, modality, date, sentence,
+        first, last, source_start, source_end, target_start, target_end, trigger_start, trigger_end,
+        confidence, swapped, source, source_form, target, target_form, said, said_form,
+    ) = row  # fmt: skip
+    # The offsets are the statement's own; only the edge's ends were swapped.
+    ends = (target, source) if swapped else (source, target)
+    cameo, plover, goldstein = json.loads(str(codes))
+    return Statement(
+        id=str(statement),
+        document=document,
+        source=_actor(db, ends[0], source_form),
+        target=_actor(db, ends[1], target_form),
+        relation=str(relation),
+        kind=str(kind),
+        predicate=str(predicate),
+        cameo=cameo,
+        plover=plover,
+        goldstein=goldstein,
+        negated=bool(negated),
+        modality=str(modality),
+        attributed_to=_actor(db, said, said_form) if said_form else None,
+        date=None if date is None else str(date),
+        sentence=str(sentence),
+        sentence_start=_whole(first),
+        sentence_end=_whole(last),
+        source_start=_whole(source_start),
+        source_end=_whole(source_end),
+        target_start=_whole(target_start),
+        target_end=_whole(target_end),
+        trigger_start=_whole(trigger_start),
+        trigger_end=_whole(trigger_end),
+        confidence=float(str(confidence)),
+    )
+
+
+def _whole(value: object) -> int:
+    return int(str(value))
+
+
+def _actor(db: sqlite3.Connection, number: object, form: object) -> Actor:
+    slug, value = db.execute(
+        "SELECT a.slug, f.value FROM actor a, form f WHERE a.id = ? AND f.id = ?", (number, form)
+    ).fetchone()
+    wording = read_form(slug, value)
+    return Actor(
+        wording.id,
+        wording.name,
+        wording.kind,
+        wording.country,
+        wording.role,
+        wording.named,
+        wording.aliases,
+    )

@@ -1,0 +1,235 @@
+"""Documents in and out of a graph file: one transaction per batch of whole documents."""
+
+# ruff: noqa: S608 - only names of our own columns are put into SQL; values are parameters
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+from graphkit.errors import InputError
+from graphkit.model import Document, Statement
+from graphkit.stores.merge import admit, edge_key_of, fingerprint, form_of
+from graphkit.stores.sqlite.interning import Interner
+from graphkit.stores.sqlite.ledger import Ledger
+from graphkit.stores.values import LoadReport, RetractReport
+
+BATCH = 5000
+"""Statements per transaction, but never less than a document."""
+_INSERT = f"INSERT INTO evidence VALUES ({', '.join('?' * 25)})"
+Batch = dict[str, list[Statement]]
+"""Statements of some documents, by document."""
+
+
+def batches(statements: Iterable[Statement], size: int = BATCH) -> Iterator[Batch]:
+    """Cut a stream into batches; statements of one document that stand together stay together."""
+    batch: Batch = {}
+    count = 0
+    last: str | None = None
+    for statement in statements:
+        if count >= size and statement.document != last:
+            yield batch
+            batch, count = {}, 0
+        last = statement.document
+        batch.setdefault(last, []).append(statement)
+        count += 1
+    if batch:
+        yield batch
+
+
+class Writer:
+    """Writes batches through one connection."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        self._interner = Interner(connection)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Ledger]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            self._interner.begin()
+            ledger = Ledger()
+            yield ledger
+            ledger.settle(self._db, self._interner)
+            self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            self._interner.forget()
+            raise
+
+    def load(
+        self,
+        batch: Batch,
+        listed: Mapping[str, Document],
+        *,
+        unnamed: bool,
+        symmetric: Collection[str],
+        seen: Collection[str],
+    ) -> LoadReport:
+        """Store a batch in one transaction.
+
+        Args:
+            batch: statements by document; a document may have none.
+            listed: documents whose title, date and url are known.
+            unnamed, symmetric: as in `Store.load`.
+            seen: documents of which this load stored a part before: theirs is added to.
+        """
+        report = LoadReport()
+        with self._transaction() as ledger:
+            for name, statements in batch.items():
+                kept = [s for s in (admit(item, unnamed) for item in statements) if s is not None]
+                one = self._document(ledger, name, kept, listed.get(name), symmetric, name in seen)
+                left_out = len(statements) - len(kept)
+                report += LoadReport(0 if name in seen else 1, *one, left_out)
+        return report
+
+    def _document(
+        self,
+        ledger: Ledger,
+        name: str,
+        statements: list[Statement],
+        info: Document | None,
+        symmetric: Collection[str],
+        seen: bool,
+    ) -> tuple[int, int, int]:
+        """Replace (or, seen before, extend) a document; returns added, unchanged, removed."""
+        wanted = _distinct(statements)
+        row = self._db.execute("SELECT id FROM document WHERE name = ?", (name,)).fetchone()
+        held: dict[str, tuple[int, bytes]] = {}
+        if row is None:
+            if info is None and not wanted:
+                return 0, 0, 0
+            number = self._interner.take_id("document")
+            self._db.execute("INSERT INTO document (id, name) VALUES (?, ?)", (number, name))
+        else:
+            number = row[0]
+            held = {
+                statement: (evidence, mark)
+                for statement, evidence, mark in self._db.execute(
+                    "SELECT statement, id, mark FROM evidence WHERE document = ?", (number,)
+                )
+            }
+        if info is not None:
+            self._db.execute(
+                "UPDATE document SET title = ?, date = ?, url = ? WHERE id = ?",
+                (info.title, info.date, info.url, number),
+            )
+        same = {key for key, (_, mark) in wanted.items() if key in held and held[key][1] == mark}
+        gone = [
+            evidence
+            for key, (evidence, _) in held.items()
+            if key not in same and (not seen or key in wanted)
+        ]
+        if seen and gone:
+            twice = next(key for key in held if key in wanted and key not in same)
+            raise _contradiction(twice, name)
+        if gone:
+            self._remove(ledger, number, gone)
+        fresh = [statement for key, (statement, _) in wanted.items() if key not in same]
+        self._add(ledger, number, fresh, {k: m for k, (_, m) in wanted.items()}, symmetric)
+        return len(fresh), len(same), len(gone)
+
+    def _add(
+        self,
+        ledger: Ledger,
+        document: int,
+        statements: list[Statement],
+        marks: Mapping[str, bytes],
+        symmetric: Collection[str],
+    ) -> None:
+        if not statements:
+            return
+        interner = self._interner
+        sentences: dict[tuple[int, int, str], int] = {
+            (first, last, text): number
+            for number, first, last, text in self._db.execute(
+                "SELECT id, first, last, text FROM sentence WHERE document = ?", (document,)
+            )
+        }
+        new_sentences: list[tuple[int, int, int, int, str]] = []
+        rows: list[tuple[object, ...]] = []
+        for s in statements:
+            relation = interner.relation(s, s.relation in symmetric)
+            key, swapped = edge_key_of(s, relation.symmetric)
+            edge, source, target = interner.edge(key, relation.id)
+            said = s.attributed_to
+            forms = (
+                interner.form(form_of(s.source)),
+                interner.form(form_of(s.target)),
+                interner.form(form_of(said)) if said else 0,
+            )
+            where = (s.sentence_start, s.sentence_end, s.sentence)
+            sentence = sentences.get(where)
+            if sentence is None:
+                sentence = sentences[where] = interner.take_id("sentence")
+                new_sentences.append((sentence, document, *where))
+            goldstein = None if s.goldstein is None else float(s.goldstein)
+            code = interner.code((s.cameo, s.plover, goldstein))
+            ledger.count(1, edge, source, target, relation, forms)
+            rows.append(
+                (
+                    interner.take_id("evidence"), document, s.id, marks[s.id], edge, source,
+                    relation.id, target, int(s.negated), s.date, code, sentence, s.predicate,
+                    s.modality, s.confidence, int(swapped), *forms, s.source_start, s.source_end,
+                    s.target_start, s.target_end, s.trigger_start, s.trigger_end,
+                )
+            )  # fmt: skip
+        self._db.executemany("INSERT INTO sentence VALUES (?, ?, ?, ?, ?)", new_sentences)
+        self._db.executemany(_INSERT, rows)
+
+    def _remove(self, ledger: Ledger, document: int, evidence: list[int]) -> None:
+        for number in evidence:
+            edge, source, target, relation, *forms = self._db.execute(
+                "DELETE FROM evidence WHERE id = ? RETURNING edge, source, target, relation, "
+                "source_form, target_form, said_form",
+                (number,),
+            ).fetchall()[0]
+            kind = self._interner.relation_of(relation)
+            ledger.count(-1, edge, source, target, kind, (forms[0], forms[1], forms[2]))
+        self._db.execute(
+            "DELETE FROM sentence WHERE document = ? AND id NOT IN "
+            "(SELECT sentence FROM evidence WHERE document = ?)",
+            (document, document),
+        )
+
+    def retract(self, documents: Iterable[str]) -> RetractReport:
+        """Take documents out in one transaction."""
+        unknown: list[str] = []
+        count = removed = 0
+        with self._transaction() as ledger:
+            for name in dict.fromkeys(documents):
+                row = self._db.execute("SELECT id FROM document WHERE name = ?", (name,)).fetchone()
+                if row is None:
+                    unknown.append(name)
+                    continue
+                rows = self._db.execute("SELECT id FROM evidence WHERE document = ?", row)
+                evidence = [item[0] for item in rows.fetchall()]
+                self._remove(ledger, row[0], evidence)
+                self._db.execute("DELETE FROM document WHERE id = ?", row)
+                count += 1
+                removed += len(evidence)
+        return RetractReport(count, removed, tuple(unknown))
+
+
+def _distinct(statements: Iterable[Statement]) -> dict[str, tuple[Statement, bytes]]:
+    """Each statement once, with its fingerprint, by id.
+
+    Raises:
+        InputError: two of one id differ.
+    """
+    found: dict[str, tuple[Statement, bytes]] = {}
+    for statement in statements:
+        mark = fingerprint(statement)
+        before = found.setdefault(statement.id, (statement, mark))
+        if before[1] != mark:
+            raise _contradiction(statement.id, statement.document)
+    return found
+
+
+def _contradiction(statement: str, document: str) -> InputError:
+    return InputError(
+        f"statement {statement!r} of document {document!r} comes twice with different content; "
+        "keep one of the two"
+    )
