@@ -245,10 +245,13 @@ def _re3d_sentence(
         label = RE3D_TYPES.get(kind)
         if not inside or label is None or any(labels[i] != "O" for i in inside):
             continue
-        is_name = all(
-            forms[i][:1].isupper() or forms[i].lower() in _LINKS or forms[i][:1].isdigit()
-            for i in inside
-        ) and forms[inside[0]][:1].isupper()
+        is_name = (
+            all(
+                forms[i][:1].isupper() or forms[i].lower() in _LINKS or forms[i][:1].isdigit()
+                for i in inside
+            )
+            and forms[inside[0]][:1].isupper()
+        )
         for place, i in enumerate(inside):
             prefix = "B" if place == 0 else "I"
             labels[i] = f"{prefix}-{label}" if is_name else "?"

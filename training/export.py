@@ -39,7 +39,7 @@ def export(model: Path, data: Path) -> Path:
 
 
 def write_base_forms(path: Path) -> None:
-    """The tables that predicted lemmas are checked against, from the `spacy-lookups-data` package."""
+    """The tables that predicted lemmas are checked against, from `spacy-lookups-data`."""
     import spacy_lookups_data
 
     folder = Path(spacy_lookups_data.__file__).parent / "data"

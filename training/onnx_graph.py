@@ -40,7 +40,7 @@ class Graph:
         return name
 
     def linear(self, x: str, name: str, weight: Array, bias: Array) -> str:
-        """x @ weight.T + bias, weight as PyTorch stores it (out, in)."""
+        """Give x @ weight.T + bias, weight as PyTorch stores it (out, in)."""
         product = self.add("MatMul", [x, self.weight(f"{name}.w", weight.T)], f"{name}.matmul")
         return self.add("Add", [product, self.weight(f"{name}.b", bias)], name)
 
@@ -57,9 +57,7 @@ class Graph:
         scales = self.weight(f"{name}.scale", scale)
         row = self.add("Gather", [rows, ids], f"{name}.row")
         cast = self.add("Cast", [row], f"{name}.cast", to=TensorProto.FLOAT)
-        return self.add(
-            "Mul", [cast, self.add("Gather", [scales, ids], f"{name}.scaling")], name
-        )
+        return self.add("Mul", [cast, self.add("Gather", [scales, ids], f"{name}.scaling")], name)
 
 
 def build(state: Mapping[str, Array]) -> onnx.ModelProto:
@@ -159,7 +157,9 @@ def _parser(g: Graph, words: str, heads: str, state: Mapping[str, Array]) -> lis
     shape = g.add("Shape", [label_head], "label_head.shape")
     first = g.weight("first.index", np.array([0], dtype=np.int64))
     length = g.add("Gather", [shape, first], "label_head.length")
-    wide = g.add("Concat", [length, g.weight("unit", np.array([1], dtype=np.int64))], "wide", axis=0)
+    wide = g.add(
+        "Concat", [length, g.weight("unit", np.array([1], dtype=np.int64))], "wide", axis=0
+    )
     ones = g.add("Expand", [one, wide], "ones")
     return [arc, label_dep, g.add("Concat", [label_head, ones], "label_head", axis=1)]
 

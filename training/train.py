@@ -1,4 +1,4 @@
-"""Train the English model: `python -m training.train --corpora ../shared/corpora --out build/model`.
+"""Train the English model: `python -m training.train --out build/model`.
 
 Writes `weights.pt` and `labels.json` after every epoch, so that a run cut short leaves a model.
 """
@@ -176,8 +176,8 @@ def train(corpora: Path, out: Path, *, epochs: int, pieces: int, seed: int, minu
     begun = time.monotonic()
     for epoch in range(1, epochs + 1):
         windows = list(training_windows(docs, encoder, rng))
-        total, done = 0.0, 0
-        for group in batches(windows, pieces, rng):
+        total = 0.0
+        for done, group in enumerate(batches(windows, pieces, rng), 1):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 loss = loss_of(network, collate(group))
             optimizer.zero_grad(set_to_none=True)
@@ -186,7 +186,6 @@ def train(corpora: Path, out: Path, *, epochs: int, pieces: int, seed: int, minu
             optimizer.step()
             schedule.step()
             total += loss.item()
-            done += 1
             if done % 50 == 0:
                 spent = (time.monotonic() - begun) / 60
                 print(f"epoch {epoch} {done}/{per_epoch} {total / done:.3f} {spent:.1f} min")

@@ -69,7 +69,7 @@ def _opens(tokens: Sequence[Token], index: int) -> bool:
 def _without_bare_marks(
     tokens: Sequence[Token], starts: list[int], begins: Collection[int]
 ) -> list[int]:
-    """Join a sentence without any letter or digit to the one before, an opening mark to the next."""
+    """Join a sentence of marks alone to the one before, an opening mark to the next."""
     kept: list[int] = []
     dropped: set[int] = set()
     for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):

@@ -31,7 +31,7 @@ def script(form: str, lemma: str) -> str:
 
 @lru_cache(maxsize=65536)
 def apply(form: str, edit: str) -> str:
-    """The lemma that script `edit` makes of `form`; `form` itself where the script does not fit."""
+    """The lemma that script `edit` makes of `form`; `form` itself where it does not fit."""
     case, cut, add = edit.split("|", 2)
     base = form.lower() if case == "l" else form
     keep = len(base) - int(cut)
@@ -56,7 +56,7 @@ class BaseForms:
     endings: dict[str, list[tuple[str, str]]]
 
     def checked(self, form: str, upos: str, lemma: str) -> str:
-        """`lemma`, or the base form of `form` where `lemma` is no base form and a rule finds one."""
+        """`lemma`, or a rule's base form of `form` where `lemma` is no known base form."""
         part = PARTS.get(upos)
         if part is None or lemma in self.index[part]:
             return lemma

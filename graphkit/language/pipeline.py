@@ -82,7 +82,7 @@ def to_doc(parsed: Parsed) -> Doc:
         lemmas=parsed.lemmas,
         heads=parsed.heads,
         deps=parsed.deprels,
-        sent_starts=parsed.starts,
+        sent_starts=list(parsed.starts),
         ents=parsed.names,
     )
     doc.user_data["offsets"] = np.array(

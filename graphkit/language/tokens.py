@@ -1,4 +1,4 @@
-"""Raw text to UD words: blocks (paragraphs, headings, list entries), then tokens with their offsets."""
+"""Raw text to UD words: blocks (paragraphs, headings, list entries), then tokens in them."""
 
 from __future__ import annotations
 

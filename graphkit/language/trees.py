@@ -1,8 +1,7 @@
 """From arc scores to a dependency tree: maximum spanning arborescence with exactly one root.
 
 Method: greedy heads where they already form a tree, else Chu-Liu/Edmonds (Chu and Liu 1965, Edmonds
-1967) on the dense score matrix; one root after Zmigrod, Vieira and Cotterell (2020), by trying the
-best root candidates in turn.
+1967) on the dense score matrix, exactly one root by making roots dear (Stanojević and Cohen 2021).
 """
 
 from __future__ import annotations
@@ -14,9 +13,6 @@ import numpy.typing as npt
 
 Scores = npt.NDArray[np.floating[Any]]
 Heads = npt.NDArray[np.int64]
-
-#: Root candidates tried when the greedy tree is not one.
-ROOTS_TRIED = 3
 
 
 def decode(scores: Scores) -> Heads:
@@ -34,22 +30,12 @@ def decode(scores: Scores) -> Heads:
     full = np.full((count + 1, count + 1), -np.inf)
     full[1:, :] = scores
     full[np.arange(count + 1), np.arange(count + 1)] = -np.inf
-    greedy = full[1:].argmax(axis=1).astype(np.int64)
+    greedy: Heads = full[1:].argmax(axis=1).astype(np.int64)
     if (greedy == 0).sum() == 1 and _find_cycle(np.concatenate(([0], greedy))) is None:
         return greedy
-    best: Heads | None = None
-    best_score = -np.inf
-    for root in np.argsort(-(full[1:, 0] - full[1:, 1:].max(axis=1)), kind="stable")[:ROOTS_TRIED]:
-        trial = full.copy()
-        trial[1:, 0] = -np.inf
-        trial[root + 1, 1:] = -np.inf
-        trial[root + 1, 0] = 0.0
-        heads = _edmonds(trial)
-        score = float(full[np.arange(1, count + 1), heads[1:]].sum())
-        if best is None or score > best_score:
-            best, best_score = heads[1:], score
-    assert best is not None
-    return best
+    finite = scores[np.isfinite(scores)]
+    full[1:, 0] -= (count + 1) * (float(np.ptp(finite)) + 1.0)
+    return _edmonds(full)[1:]
 
 
 def _find_cycle(heads: Heads) -> list[int] | None:
@@ -73,7 +59,7 @@ def _find_cycle(heads: Heads) -> list[int] | None:
 def _edmonds(scores: Scores) -> Heads:
     """Maximum arborescence from node 0; `scores[d, h]` scores head h for dependent d."""
     size = scores.shape[0]
-    heads = scores.argmax(axis=1).astype(np.int64)
+    heads: Heads = scores.argmax(axis=1).astype(np.int64)
     heads[0] = 0
     cycle = _find_cycle(heads)
     if cycle is None:
@@ -94,7 +80,7 @@ def _edmonds(scores: Scores) -> Heads:
     enter_at = ring[entering.argmax(axis=0)]
     small[0, :] = -np.inf
     contracted = _edmonds(small)
-    result = heads.copy()
+    result: Heads = heads.copy()
     for index in range(1, len(rest)):
         head = int(contracted[index])
         result[rest[index]] = leave_by[index] if head == len(rest) else rest[head]

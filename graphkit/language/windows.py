@@ -1,14 +1,14 @@
 """Windows of a few sentences through the network, in bounded memory.
 
-A window is filled with blocks (paragraphs); one pass gives its sentence boundaries, tags, trees and
-names. A sentence that a window's end may have cut is read again at the start of the next. How a text is
-cut depends on that text alone, so its parse does too.
+A window is filled with blocks (paragraphs); one pass gives its sentence boundaries, tags, trees
+and names. A sentence that a window's end may have cut is read again at the start of the next. How
+a text is cut depends on that text alone, so its parse does too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from . import lemmas
 from .boundaries import sentence_starts
@@ -149,7 +149,7 @@ def _layers(
             for token, tag, i in zip(tokens, upos, scripts, strict=True)
         ],
     )
-    for start, end in zip(bounds, bounds[1:], strict=False):
+    for start, end in pairwise(bounds):
         parsed.starts[start] = True
         heads, deprels = network.tree(scores, start, end)
         parsed.heads.extend(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 #: Pieces of one word that the encoder sees; the rest of a very long word is dropped.
 MAX_PIECES_PER_WORD = 8
-#: Words remembered with their pieces; beyond it the memory is emptied (bounded memory on any input).
+#: Words remembered with their pieces; beyond it the memory is emptied, on any input.
 CACHE_SIZE = 50_000
 
 SHAPES = (
@@ -73,7 +73,8 @@ class WordPieces:
 
     def _id(self, piece: str) -> int:
         found = self._tokenizer.token_to_id(piece)
-        assert found is not None, piece
+        if found is None:
+            raise ValueError(f"the tokenizer has no piece {piece}")
         return int(found)
 
     def of_word(self, word: str) -> tuple[int, ...]:
@@ -91,7 +92,7 @@ class WordPieces:
         """The encoder's input for one window of words.
 
         Returns:
-            (piece ids with [CLS] and [SEP], shape id of each piece, index of each word's first piece)
+            piece ids with [CLS] and [SEP], shape of each piece, index of each word's first piece
         """
         ids, shapes, first = [self.cls], [0], []
         for word in words:

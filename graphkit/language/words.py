@@ -11,7 +11,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokenizer import Tokenizer
+    from collections.abc import Callable
+
+    from spacy.tokens import Doc
 
 #: (start, end) of a word inside its run.
 Span = tuple[int, int]
@@ -125,7 +127,7 @@ def _full_stop(run: str, spans: list[Span]) -> list[Span]:
 
 
 @lru_cache(maxsize=1)
-def _tokenizer() -> Tokenizer:
+def _tokenizer() -> Callable[[str], Doc]:
     import spacy
 
     return spacy.blank("en").tokenizer
