@@ -143,8 +143,9 @@ class _Batch:
             return
         # 16 bytes tell texts apart; keeping the texts themselves would fill the memory.
         digest = hashlib.sha256(found.text.encode()).digest()[:16]
-        before = self._seen.setdefault(found.id, (digest, label))
-        if before == (digest, label):
+        before = self._seen.get(found.id)
+        if before is None:
+            self._seen[found.id] = (digest, label)
             yield found
         elif before[0] == digest:
             _log.info("%s: the same document as %s, passed over", label, before[1])
