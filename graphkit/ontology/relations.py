@@ -71,7 +71,7 @@ class Trigger:
         modal: auxiliaries, one of which the clause must have; empty: any.
         cameo: most specific CAMEO code, or None.
         plover, goldstein: by that code.
-        specificity: 2 for each condition on words, 1 for each on classes; the highest wins.
+        specificity: 2 for each condition on words, 1 on classes or bare prepositions; highest wins.
         line: line in its file.
     """
 

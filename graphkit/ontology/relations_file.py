@@ -67,7 +67,7 @@ TRIGGER_KEYS = (
     "code",
 )
 
-# A condition on a word says more than one on a class.
+# A condition on a word says more than one on a class or on a preposition alone.
 CONDITIONS = {
     "prt": 2,
     "obj": 2,
@@ -192,6 +192,8 @@ class Builder:
         if not values["target"]:
             item.fail(f"no target: name one here or on relation {relation.name!r}.")
         values["specificity"] = sum(weight for key, weight in CONDITIONS.items() if values[key])
+        if values["obl"] and not any(lemmas for _, lemmas in values["obl"]):
+            values["specificity"] -= 1
         return [Trigger(lemma=lemma.lower(), **values) for lemma in dict.fromkeys(lemmas)]
 
     def _nouns(self, item: Item) -> frozenset[str]:
