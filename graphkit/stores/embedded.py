@@ -132,19 +132,18 @@ class EmbeddedStore:
         progress: Callable[[LoadReport], None] | None = None,
     ) -> LoadReport:
         """See `Store.load`."""
-        from graphkit.stores.sqlite.writer import batches
+        from graphkit.stores.sqlite.writer import Seen, batches
 
         writer = self._writing()
         alike = symmetric_relations() if symmetric is None else frozenset(symmetric)
         listed = {document.id: document for document in documents}
-        seen: set[str] = set()
+        seen: Seen = {}
         report = LoadReport()
 
         def store(batch: dict[str, list[Statement]]) -> None:
             nonlocal report
             with explained(self._location):
                 report += writer.load(batch, listed, unnamed=unnamed, symmetric=alike, seen=seen)
-            seen.update(batch)
             if progress:
                 progress(report)
 

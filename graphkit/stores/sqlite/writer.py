@@ -19,6 +19,8 @@ BATCH = 5000
 _INSERT = f"INSERT INTO evidence VALUES ({', '.join('?' * 25)})"
 Batch = dict[str, list[Statement]]
 """Statements of some documents, by document."""
+Seen = dict[str, dict[str, bytes]]
+"""Documents that a load stored already, with the marks of statements it took out of each."""
 
 
 def batches(statements: Iterable[Statement], size: int = BATCH) -> Iterator[Batch]:
@@ -66,7 +68,7 @@ class Writer:
         *,
         unnamed: bool,
         symmetric: Collection[str],
-        seen: Collection[str],
+        seen: Seen,
     ) -> LoadReport:
         """Store a batch in one transaction.
 
@@ -74,15 +76,21 @@ class Writer:
             batch: statements by document; a document may have none.
             listed: documents whose title, date and url are known.
             unnamed, symmetric: as in `Store.load`.
-            seen: documents of which this load stored a part before: theirs is added to.
+            seen: documents of which this load stored a part before: theirs is added to. Gets those
+                of this batch once it is stored.
         """
+        dropped: Seen = {}
         report = LoadReport()
         with self._transaction() as ledger:
             for name, statements in batch.items():
                 kept = [s for s in (admit(item, unnamed) for item in statements) if s is not None]
-                one = self._document(ledger, name, kept, listed.get(name), symmetric, name in seen)
+                dropped[name] = dict(seen.get(name, {}))
+                one = self._document(
+                    ledger, name, kept, listed.get(name), symmetric, name in seen, dropped[name]
+                )
                 left_out = len(statements) - len(kept)
                 report += LoadReport(0 if name in seen else 1, *one, left_out)
+        seen.update(dropped)
         return report
 
     def _document(
@@ -93,8 +101,13 @@ class Writer:
         info: Document | None,
         symmetric: Collection[str],
         seen: bool,
+        dropped: dict[str, bytes],
     ) -> tuple[int, int, int]:
-        """Replace (or, seen before, extend) a document; returns added, unchanged, removed."""
+        """Replace (or, seen before, extend) a document; returns added, unchanged, removed.
+
+        `dropped` gets the marks of what was taken out. A later piece that brings some of it back
+        shows that it was there all along.
+        """
         wanted = _distinct(statements)
         row = self._db.execute("SELECT id FROM document WHERE name = ?", (name,)).fetchone()
         held: dict[str, tuple[int, bytes]] = {}
@@ -117,19 +130,16 @@ class Writer:
                 (info.title, info.date, info.url, number),
             )
         same = {key for key, (_, mark) in wanted.items() if key in held and held[key][1] == mark}
-        gone = [
-            evidence
-            for key, (evidence, _) in held.items()
-            if key not in same and (not seen or key in wanted)
-        ]
+        gone = [key for key in held if key not in same and (not seen or key in wanted)]
         if seen and gone:
-            twice = next(key for key in held if key in wanted and key not in same)
-            raise _contradiction(twice, name)
+            raise _contradiction(gone[0], name)
         if gone:
-            self._remove(ledger, number, gone)
+            self._remove(ledger, number, [held[key][0] for key in gone])
         fresh = [statement for key, (statement, _) in wanted.items() if key not in same]
         self._add(ledger, number, fresh, {k: m for k, (_, m) in wanted.items()}, symmetric)
-        return len(fresh), len(same), len(gone)
+        back = sum(dropped.pop(s.id, None) == wanted[s.id][1] for s in fresh)
+        dropped.update((key, held[key][1]) for key in gone)
+        return len(fresh) - back, len(same) + back, len(gone) - back
 
     def _add(
         self,

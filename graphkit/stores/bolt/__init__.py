@@ -1,0 +1,1 @@
+"""The rooms behind `graphkit.stores.neo4j`: connection, encoding, loading, questions."""

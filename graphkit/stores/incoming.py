@@ -1,0 +1,60 @@
+"""Statements on their way into a graph: what a batch holds and what must be refused. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from graphkit.errors import InputError
+from graphkit.model import Statement
+from graphkit.stores.merge import fingerprint
+
+Marked = dict[str, tuple[Statement, str]]
+"""Statements with their fingerprints (16 hexadecimal digits), by id."""
+
+
+def distinct(statements: Iterable[Statement]) -> Marked:
+    """Each statement once, by id.
+
+    Raises:
+        InputError: two of one id differ.
+    """
+    found: Marked = {}
+    for statement in statements:
+        mark = fingerprint(statement).hex()
+        before = found.setdefault(statement.id, (statement, mark))
+        if before[1] != mark:
+            raise contradiction(statement.id, statement.document)
+    return found
+
+
+def contradiction(statement: str, document: str) -> InputError:
+    """The error for two statements of one id that differ."""
+    return InputError(
+        f"statement {statement!r} of document {document!r} comes twice with different content; "
+        "keep one of the two"
+    )
+
+
+def check_relation(statement: Statement, symmetric: bool, held: tuple[str, bool]) -> None:
+    """Refuse a statement whose relation the graph holds as something else.
+
+    Args:
+        statement: the one to store.
+        symmetric: whether its relation is so in the ontology in use.
+        held: kind of the relation in the graph, and whether it is symmetric there.
+
+    Raises:
+        InputError: kind or symmetry differ.
+    """
+    kind, alike = held
+    if kind != statement.kind:
+        raise InputError(
+            f"statement {statement.id!r} of document {statement.document!r} has "
+            f"{statement.relation!r} as {statement.kind}, the graph has it as {kind}; "
+            "correct the statement, or build a new graph with this ontology"
+        )
+    if alike != symmetric:
+        raise InputError(
+            f"relation {statement.relation!r} is {'not ' * alike}symmetric in the ontology in use, "
+            f"but is {'not ' * symmetric}in the graph; build a new graph with this ontology"
+        )

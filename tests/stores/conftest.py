@@ -1,0 +1,57 @@
+"""The stores that the contract suite runs over.
+
+To add one: write a function that gives a fresh, empty graph's location and put it into `PLACES`
+under its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from graphkit.stores import Store, open_store
+
+
+class StoreFactory(Protocol):
+    """`make()` is a fresh, empty, writable store; `make.again(store)` opens the same graph anew."""
+
+    def __call__(self) -> Store: ...
+
+    def again(self, store: Store, *, write: bool = False) -> Store: ...
+
+
+class _Factory:
+    def __init__(self, new_place: Callable[[], str], stack: ExitStack) -> None:
+        self._new_place = new_place
+        self._stack = stack
+
+    def __call__(self) -> Store:
+        return self._stack.enter_context(open_store(self._new_place(), write=True))
+
+    def again(self, store: Store, *, write: bool = False) -> Store:
+        store.close()
+        return self._stack.enter_context(open_store(store.location, write=write))
+
+
+def _embedded(request: pytest.FixtureRequest) -> Callable[[], str]:
+    folder: Path = request.getfixturevalue("tmp_path_factory").mktemp("graphs")
+    count = iter(range(1_000_000))
+    return lambda: str(folder / f"{next(count)}.db")
+
+
+PLACES: dict[str, Callable[[pytest.FixtureRequest], Callable[[], str]]] = {"embedded": _embedded}
+
+
+@pytest.fixture(params=sorted(PLACES))
+def store_factory(request: pytest.FixtureRequest) -> Iterator[StoreFactory]:
+    with ExitStack() as stack:
+        yield _Factory(PLACES[request.param](request), stack)
+
+
+@pytest.fixture
+def store(store_factory: StoreFactory) -> Store:
+    return store_factory()
