@@ -58,7 +58,7 @@ def test_what_is_no_day_is_refused(written: str) -> None:
 @given(st.text(max_size=60))
 def test_any_text_is_a_day_or_refused(text: str) -> None:
     with contextlib.suppress(InputError):
-        assert date.fromisoformat(iso_date(text))
+        assert date.fromisoformat(iso_date(text)).year >= 1
 
 
 @given(st.dates())

@@ -62,7 +62,8 @@ def test_any_page_gives_text_or_is_refused(source: str) -> None:
 def test_markdown_gives_its_words() -> None:
     draft = markdown_draft(
         "---\ntitle: 'The title'\ndate: 2021-05-14\n---\n"
-        "# Head *line*\n\nThe **US** [urged](http://x) it\nto `leave`.\n\n- one\n- two\n\n> said\n\n"
+        "# Head *line*\n\nThe **US** [urged](http://x) it\nto `leave`.\n\n"
+        "- one\n- two\n\n> said\n\n"
         "```\ncode\n```\n\n<div>raw</div>\n"
     )
     assert draft.text == "Head line\n\nThe US urged it\nto leave.\n\none\n\ntwo\n\nsaid"

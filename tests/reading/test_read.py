@@ -319,7 +319,7 @@ def test_documents_come_before_the_rest_is_read(write: Write) -> None:
         def readable(self) -> bool:
             return True
 
-        def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+        def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
             nonlocal consumed
             row = b'{"text": "row %d"}\n' % consumed
             consumed += 1

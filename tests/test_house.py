@@ -1,0 +1,213 @@
+"""The house stays as it is drawn: who may import whom, what start-up loads, what files may hold.
+
+The rooms and their order are those of README.md ("How it works").
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+from tests.support import ROOT, tracked
+
+PACKAGE = ROOT / "graphkit"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+MAX_LINES = 500
+
+BASE = {"model", "errors"}
+MAY_IMPORT = {
+    "model": set[str](),
+    "errors": set[str](),
+    "resources": {"errors"},
+    "reading": BASE,
+    "language": BASE,
+    "ontology": BASE,
+    # Extraction asks resolution which names within a document are one person; never the other way.
+    "extraction": BASE | {"ontology", "language", "resolution"},
+    "resolution": BASE | {"ontology", "language"},
+    "evaluation": BASE | {"ontology"},
+    "stores": BASE | {"ontology", "resources"},
+    "export": BASE | {"ontology", "resources"},
+}
+"""Room to the rooms it may import beside itself."""
+
+COMPOSERS = {"__init__", "cli", "api", "build"}
+"""Rooms that put the chain together and may import any."""
+
+# Slow to import; `graphkit path` on the embedded graph answers in a fraction of their time.
+HEAVY = frozenset(
+    "babel charset_normalizer lxml markdown_it neo4j networkx numpy onnxruntime pycountry pypdf"
+    " rapidfuzz selectolax spacy thinc tokenizers yaml".split()
+)
+LIGHT_AT_START = {"cli", "stores", "export", "reading", "ontology", "model", "errors", "resources"}
+
+
+def room(path: Path) -> str:
+    """The room a module stands in: its folder below the package, or its own name at the top."""
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return parts[0]
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"), str(path))
+
+
+def absolute(node: ast.ImportFrom, path: Path) -> str:
+    """The module that a `from ... import` names, relative dots resolved."""
+    if not node.level:
+        return node.module or ""
+    package = path.relative_to(ROOT).with_suffix("").parts[: -node.level]
+    return ".".join([*package, *(node.module or "").split(".")]).strip(".")
+
+
+def imported(node: ast.AST, path: Path) -> Iterator[str]:
+    """Full names that one statement imports."""
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        base = absolute(node, path)
+        # `from graphkit import model` imports a room, so the names count too.
+        yield from (f"{base}.{alias.name}" for alias in node.names)
+
+
+def at_import(nodes: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """Statements that run when the module is imported; not functions, not what only types need."""
+    for node in nodes:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            continue
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+            yield from at_import(node.orelse)
+            continue
+        yield node
+        for field in ("body", "orelse", "finalbody"):
+            yield from at_import(getattr(node, field, []))
+        for handler in getattr(node, "handlers", []):
+            yield from at_import(handler.body)
+
+
+def names(paths: list[Path]) -> list[str]:
+    return [str(path.relative_to(ROOT)) for path in paths]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=names(MODULES))
+def test_rooms_import_only_inner_rooms(path: Path) -> None:
+    here = room(path)
+    if here in COMPOSERS:
+        return
+    assert here in MAY_IMPORT, f"a new room, {here}: say in MAY_IMPORT what it may import"
+    allowed = MAY_IMPORT[here] | {here}
+    used = {
+        name.split(".")[1]
+        for node in ast.walk(tree(path))
+        for name in imported(node, path)
+        if name.startswith("graphkit.")
+    }
+    assert used <= allowed
+
+
+@pytest.mark.parametrize("path", MODULES, ids=names(MODULES))
+def test_nothing_slow_is_imported_at_start_up(path: Path) -> None:
+    if room(path) not in LIGHT_AT_START | COMPOSERS:
+        return
+    loaded = {
+        name.split(".")[0] for node in at_import(tree(path).body) for name in imported(node, path)
+    }
+    assert not loaded & HEAVY
+
+
+def test_the_command_line_starts_without_anything_slow() -> None:
+    """As above, but for real: whatever the imports of imports bring in."""
+    pytest.importorskip("graphkit.cli.main", reason="no command line yet")
+    code = "import sys, graphkit, graphkit.cli.main; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {name.split(".")[0] for name in run.stdout.split()} & HEAVY
+
+
+def declared() -> set[str]:
+    """Names of the distributions that pyproject.toml asks for."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    return {plain(re.split(r"[<>=!~;\[ ]", line)[0]) for line in project["dependencies"]}
+
+
+def plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def test_every_import_is_a_declared_dependency() -> None:
+    """Else the package works here, where the tests' own tools are installed, and nowhere else."""
+    homes = packages_distributions()
+    missing = {}
+    for path in MODULES:
+        for node in ast.walk(tree(path)):
+            for name in imported(node, path):
+                top = name.split(".")[0]
+                if top in sys.stdlib_module_names or top in ("graphkit", "__future__"):
+                    continue
+                if not {plain(home) for home in homes.get(top, [top])} & declared():
+                    missing[top] = str(path.relative_to(ROOT))
+    assert not missing
+
+
+@pytest.mark.parametrize("lock", ["runtime", "dev"])
+def test_every_dependency_is_locked_with_hashes(lock: str) -> None:
+    text = (ROOT / "requirements" / f"{lock}.txt").read_text("utf-8")
+    locked = {plain(name) for name in re.findall(r"^([A-Za-z0-9._-]+)==", text, re.MULTILINE)}
+    assert declared() <= locked, "run `make lock`"
+    entries = re.split(r"^(?=[A-Za-z0-9])", text, flags=re.MULTILINE)[1:]
+    assert all("--hash=sha256:" in entry for entry in entries)
+
+
+def test_no_module_has_grown_into_two_rooms() -> None:
+    long = {
+        str(path): lines
+        for path in tracked()
+        if path.suffix == ".py"
+        and (lines := len((ROOT / path).read_text("utf-8").splitlines())) > MAX_LINES
+    }
+    assert not long
+
+
+# Written in parts so that this file does not find itself.
+REGISTRIES = [
+    ".".join(parts)
+    for parts in (
+        ("pypi", "org"),
+        ("pythonhosted", "org"),
+        ("repo1", "maven", "org"),
+        ("repo", "maven", "apache", "org"),
+        ("registry", "npmjs", "org"),
+        ("proxy", "golang", "org"),
+        ("crates", "io"),
+    )
+]
+MACHINE = re.compile(r"(?<![\w.])/(?:work|root|opt/wheels|home/\w+|Users/\w+)/")
+
+
+def test_no_file_names_a_registry_or_somebodys_machine() -> None:
+    found = []
+    for path in tracked():
+        data = (ROOT / path).read_bytes()
+        if b"\0" in data:
+            continue
+        text = data.decode("utf-8")
+        found += [f"{path}: {host}" for host in REGISTRIES if host in text]
+        found += [f"{path}: {match[0]}" for match in MACHINE.finditer(text)]
+    assert not found
+
+
+def test_the_seed_article_is_unchanged() -> None:
+    """Offsets and ids of everything the demo shows depend on each of its bytes."""
+    (seed,) = (ROOT / "seeds").iterdir()
+    digest = hashlib.sha256(seed.read_bytes()).hexdigest()
+    assert digest == "f1c1a7eb4f99e350ee850ee32458cd62f86e8509704a0d71aab8d1d541e205ee"
