@@ -164,6 +164,8 @@ def status(s: Sentence, at: int, resolver: Resolver, matrix: Matrix) -> Status:
             says = matrix.is_speech(lemma) or "speech" in matrix.nouns.get(lemma, ())
             denies = "deny" in matrix.verbs.get(lemma, ()) or "deny" in matrix.nouns.get(lemma, ())
             finite = not s.infinitive(word)
+            if s.quoted[word] and not s.quoted[at]:
+                finite = False  # the quotation is what is said, and this stands outside it
             if (says or denies) and finite and dep != "acl":
                 claimant = _speaker(s, head, resolver)
                 denied = denies

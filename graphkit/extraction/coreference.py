@@ -7,6 +7,7 @@ subjects above), then recency: Hobbs (1978), and the salience of Lappin and Leas
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .frames import subjects
@@ -45,9 +46,13 @@ def pronoun(resolver: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
     if word == "both" or (word in {"each", "other"} and s.deps[head] != "det"):
         return _pair(resolver, s, head)
     if word == "that" or word == "those":
-        # "the Foreign Minister of Armenia ... that of Azerbaijan": whoever it hangs on.
+        # "the Foreign Minister of Armenia ... that of Azerbaijan, Jeyhun Bayramov": the name, else its owner.
         for child in s.kids(head, "nmod"):
             if s.preposition(child) == "of":
+                for name in [*s.kids(head, "appos"), *s.kids(child, "appos")]:
+                    found = resolver.actors(s, name, 1)
+                    if found and found[0].actor.kind == "person":
+                        return (_here(s, head, found[0]),)
                 return tuple(_here(s, head, mention) for mention in resolver.actors(s, child, 1))
         return ()
     fits = _fits(word)
@@ -80,10 +85,15 @@ def definite_phrase(resolver: Resolver, s: Sentence, head: int) -> tuple[Mention
         return ()
     noun = resolver.book.noun(lemma)
     at = (s.index, head)
+    # "the neighboring country": not the one just spoken of, but the one before.
+    skip = int(_has(s, head, {"neighboring", "neighbouring", "other", "rival", "opposing"}))
     for entity in resolver.memory.recent(s.index, PHRASE_REACH):
         if (entity.sentence, entity.word) >= at:
             continue
         actor = entity.actor
+        if skip and actor.kind == "country":
+            skip -= 1
+            continue
         if lemma in COUNTRY_NOUNS:
             if actor.kind == "country" and not _is_own_subject(resolver, s, head, entity):
                 return (_mention(s, head, resolver, actor.id),)
@@ -124,7 +134,11 @@ def _candidates(resolver: Resolver, s: Sentence, head: int) -> Iterator[Entity]:
     """Entities a pronoun may stand for, best first."""
     seen: set[str] = set()
     memory = resolver.memory
-    for verb in _clauses_above(s, head):
+    above = list(_clauses_above(s, head))
+    if s.deps[head] != "nmod:poss":
+        # "US urged X to withdraw after it ...": a subject that is said comes before one that is understood.
+        above.sort(key=lambda verb: s.kid(verb, "nsubj", "nsubj:pass") is None or s.infinitive(verb))
+    for verb in above:
         for subject in subjects(s, verb):
             if subject == head or s.upos[subject] == "PRON" or head in _below(s, subject):
                 continue
@@ -136,7 +150,16 @@ def _candidates(resolver: Resolver, s: Sentence, head: int) -> Iterator[Entity]:
     recent = memory.recent(s.index, PRONOUN_REACH)
     here = [e for e in recent if e.sentence == s.index and e.word < head]
     before = [e for e in recent if e.sentence < s.index]
-    before.sort(key=lambda e: (-e.sentence, not e.subject, e.word if e.subject else -e.word))
+    # Parallel roles first: "X spoke with Y. He spoke with Z, too."
+    verb = s.lemmas[s.heads[head]]
+    before.sort(
+        key=lambda e: (
+            -e.sentence,
+            not (e.subject and e.verb == verb),
+            not e.subject,
+            e.word if e.subject else -e.word,
+        )
+    )
     for entity in [*here, *before]:
         if entity.actor.id not in seen and not _coargument(s, head, entity):
             seen.add(entity.actor.id)
@@ -182,6 +205,18 @@ def _is_own_subject(resolver: Resolver, s: Sentence, head: int, entity: Entity) 
     )
 
 
+def parties(resolver: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
+    """"this conflict", "the dispute": its two parties, where the phrase itself names none."""
+    if s.lemmas[head] not in CONFLICTS or not any(
+        s.lower[child] in DEMONSTRATIVE for child in s.kids(head, "det")
+    ):
+        return ()
+    return _pair(resolver, s, head)
+
+
+CONFLICTS = frozenset("conflict war dispute crisis fighting standoff tension row feud hostility".split())
+
+
 def _fits(word: str):  # type: ignore[no-untyped-def]
     """The agreement test of a pronoun, or None for a word that is none of them."""
     if word in HE:
@@ -214,7 +249,10 @@ def _pair(resolver: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
     for kinds in ({"country"}, BODIES):
         found = [e.actor.id for e in recent if e.actor.kind in kinds and e.actor.id not in own and e.actor.named]
         if len(found) >= 2:
-            return tuple(_mention(s, head, resolver, actor_id) for actor_id in sorted(found[:2]))
+            return tuple(
+                replace(_mention(s, head, resolver, actor_id), via="pair")
+                for actor_id in sorted(found[:2])
+            )
     return ()
 
 

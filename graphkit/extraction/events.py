@@ -13,6 +13,7 @@ from graphkit.model import Actor
 from graphkit.ontology import Relation, Relations, Trigger
 from graphkit.ontology.matrix import Matrix
 
+from . import coreference
 from .claims import Governor, Status, governors, negated, status
 from .frames import Frame, frame, subjects
 from .mentions import Mention, Resolver
@@ -22,7 +23,8 @@ from .tree import Sentence
 FALLBACK = ("obj", "iobj", "obl:against", "obl:with", "obl:to", "obl:from", "obl:on", "obl:for", "obl:into", "obl:over", "nmod:*", "obl:in", "obl:at")
 #: Relations that need their own slots: a fallback target would be nonsense.
 STRICT = frozenset({"states", "meets", "speaks-with", "visits", "hosts", "agrees-with", "consults", "controls", "leads", "represents", "member-of", "part-of", "borders", "has-ties-with", "allies-with"})
-#: Ambiguous prepositions of place: whoever is there may be whom it is done to, if nobody else is named.
+#: PLOVER types that only authorities can do; violence in a place tells nothing about who did it.
+BY_THE_STATE = frozenset({"COERCE", "SANCTION"})
 CLAIM_VERBS = frozenset({"deny", "reject", "dismiss", "refute", "rebut", "dispute"})
 TIMES = frozenset("january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split())
 
@@ -115,7 +117,7 @@ class EventFinder:
             match = Match(trigger, at, f, f.objects)
             events = self._build(s, match)
             if events:
-                if trigger.obj:
+                if trigger.obj and trigger.relation != "denies":
                     used.update(word for o in f.objects for word in s.conjuncts(o) if s.lemmas[word] in trigger.obj)
                 for preposition, lemmas in trigger.obl:
                     used.update(h for p, h in f.obliques if p == preposition and s.lemmas[h] in lemmas)
@@ -141,7 +143,8 @@ class EventFinder:
             return False
         if t.modal:
             clause = f.ccomp if f.ccomp is not None else at
-            if not any(s.deps[c] == "aux" and s.lower[c] in t.modal or s.lemmas[c] in t.modal and s.deps[c] == "aux" for c in s.children[clause]):
+            # "has" as an auxiliary is a tense; "have to" and "need to" are verbs of their own.
+            if not any(s.deps[c] == "aux" and s.lower[c] in t.modal - {"have"} for c in s.children[clause]):
                 if not (s.lemmas[clause] in t.modal and s.kid(clause, "xcomp") is not None):
                     return False
         if t.obl and not self._obliques_hold(s, t, f):
@@ -189,8 +192,10 @@ class EventFinder:
         relation = self.relations.by_name[t.relation]
         sources = self._fill(s, m, t.source or ("subj",), ())
         path = "slot"
-        if not sources and m.frame.passive and relation.kind == "event":
-            sources = self._mentions(s, [h for p, h in m.frame.obliques if p in {"in", "at"}], ())
+        if not sources and m.frame.passive and relation.plover in BY_THE_STATE:
+            # "was arrested in Rwanda", "was expelled from Iran": by those who rule there.
+            heads = [h for p, h in m.frame.obliques if p in {"in", "from"}]
+            sources = [x for x in self._mentions(s, heads, ()) if x.actor.kind == "country"]
             path = "place"
         if not sources:
             return []
@@ -198,11 +203,18 @@ class EventFinder:
         targets = self._fill(s, m, t.target or relation.target, taken)
         if not targets and relation.symmetric and len(sources) > 1:
             return self._pairs(s, m, relation, sources)
+        if not targets and relation.name == "mediates":
+            targets = [
+                mention
+                for o in m.frame.objects
+                for mention in coreference.parties(self.resolver, s, o)
+                if mention.actor.id not in taken
+            ]
         if not targets and relation.name not in STRICT and relation.kind == "event":
-            targets = self._fill(s, m, FALLBACK, taken)
+            # An object that the trigger itself asks for ("moved troops") is not whom it is done to.
+            slots = tuple(slot for slot in FALLBACK if not (t.obj and slot == "obj"))
+            targets = self._fill(s, m, slots, taken)
             path = "fallback"
-        if not targets and t.relation == "denies":
-            targets = self._accusers(s, m, taken)
         if not targets:
             return []
         return self._emit(s, m, relation, sources, targets, path)
@@ -215,10 +227,6 @@ class EventFinder:
             if others:
                 events.extend(self._emit(s, m, relation, [source], others, "slot"))
         return events
-
-    def _accusers(self, s: Sentence, m: Match, taken: tuple[str, ...]) -> list[Mention]:
-        """"denied the accusations": of whoever accused last."""
-        return []
 
     def _fill(
         self, s: Sentence, m: Match, slots: Iterable[str], taken: tuple[str, ...]
@@ -342,7 +350,7 @@ class EventFinder:
             )
             for source in sources
             for target in targets
-            if source.actor.id != target.actor.id
+            if _tellable(source, target, relation)
         ]
 
     def _governed(
@@ -435,6 +443,9 @@ class EventFinder:
                 if not sources:
                     sources = self._mentions(s, lf.subjects, ())
                     path = "light"
+            elif not sources and s.kid(at, "cop") is not None and s.preposition(at):
+                # "has been in contact with", "is at war with"
+                sources = self._mentions(s, subjects(s, at), ())
             if not sources:
                 continue
             taken = tuple(mention.actor.id for mention in sources)
@@ -460,6 +471,8 @@ class EventFinder:
         if head == word or s.upos[head] != "VERB":
             return None
         lemma = s.lemmas[head]
+        if lemma in CLAIM_VERBS:
+            return None
         if lemma not in self._light and lemma not in self._receiving and lemma not in self._ending:
             return None
         if s.deps[word] in {"obj", "nsubj:pass"}:
@@ -469,6 +482,20 @@ class EventFinder:
         ):
             return head
         return None
+
+
+def _tellable(source: Mention, target: Mention, relation: Relation) -> bool:
+    """Two different actors, not both known only by reference, and no army against its own country."""
+    if source.actor.id == target.actor.id:
+        return False
+    own_army = target.actor.kind == "military" and target.actor.id == f"{source.actor.id}-military"
+    if own_army and relation.plover not in {"ASSAULT", "ACCUSE"}:
+        return False
+    return not (source.via in ANAPHORIC and target.via in ANAPHORIC)
+
+
+#: Mentions that name nobody themselves. Two in one statement are two guesses.
+ANAPHORIC = frozenset({"pronoun", "phrase"})
 
 
 def _stronger(one: str, other: str) -> str:

@@ -181,6 +181,8 @@ def _controller(s: Sentence, at: int, head: int, dep: str, depth: int) -> list[i
 
 def _owner(s: Sentence, noun: int, depth: int) -> list[int]:
     """Who stands behind a noun that takes an infinitive: "Iran's plan to attack", "has a plan to attack"."""
+    if s.kid(noun, "cop") is not None:
+        return _subjects(s, noun, depth + 1)  # "has been in contact with Y to mediate"
     owners = s.kids(noun, "nmod:poss")
     if owners:
         return owners

@@ -38,7 +38,7 @@ class Entity:
         gender: "f", "m" or "" while unknown.
         plural: takes "they" rather than "it".
         sentence, word: where it was last mentioned.
-        subject: it was a subject there.
+        subject: it was a subject there; `verb` is the lemma of what it depended on.
         count: mentions so far.
     """
 
@@ -49,6 +49,7 @@ class Entity:
     sentence: int = -1
     word: int = -1
     subject: bool = False
+    verb: str = ""
     count: int = 0
 
 
@@ -68,7 +69,16 @@ class Memory:
         return self._by_id.get(actor_id)
 
     def note(
-        self, actor: Actor, name: str, sentence: int, word: int, *, subject: bool, plural: bool, gender: str
+        self,
+        actor: Actor,
+        name: str,
+        sentence: int,
+        word: int,
+        *,
+        subject: bool,
+        plural: bool,
+        gender: str,
+        verb: str,
     ) -> Entity:
         """Record a mention and return its entity (now the most recent)."""
         entity = self._by_id.pop(actor.id, None)
@@ -88,7 +98,7 @@ class Memory:
             entity.names.append(name)
         if gender and not entity.gender:
             entity.gender = gender
-        entity.sentence, entity.word, entity.subject = sentence, word, subject
+        entity.sentence, entity.word, entity.subject, entity.verb = sentence, word, subject, verb
         entity.count += 1
         return entity
 

@@ -44,7 +44,7 @@ class Mention:
         head: index of the head word.
         first, end: words of the mention.
         via: "name", "noun" (a noun that hangs on a name, or an unnamed actor), "stands-for" (a deed or
-            thing of the actor), "pronoun", "phrase" (definite noun phrase), "place".
+            thing of the actor), "pronoun", "phrase" (definite noun phrase), "pair" ("both parties"), "place".
     """
 
     actor: Actor
@@ -118,6 +118,13 @@ class Resolver:
         direct = self._direct(s, head)
         if direct:
             return direct
+        if s.upos[head] in {"NUM", "ADJ", "DET"}:
+            # "11 of Iran's prisoners", "many of the rebels": the members.
+            for child in s.kids(head, "nmod", "obl"):
+                if s.preposition(child) in {"of", "among"}:
+                    members = self.actors(s, child, depth + 1)
+                    return tuple(self._spanned(s, head, mention) for mention in members)
+            return ()
         phrase = coreference.definite_phrase(self, s, head)
         if phrase:
             return phrase
@@ -155,6 +162,9 @@ class Resolver:
         entry = self._entry(s, first, end, text, label)
         if entry is not None and not (label == "PERSON" and entry.kind in {"country", "place"} and end - first > 1):
             return (self._met(s, head, _actor_of(entry), text),)
+        noun = self.book.noun(_compound_lemma(s, head))
+        if noun is not None and noun.kind == "person" and s.kid(head, "flat") is None:
+            return ()  # "Secretary-General", "Minister of Foreign Affairs": a role, tagged as a name
         if label == "PERSON" or (label == "" and self.people.knows(text)):
             return self._person(s, head, first, end)
         if label == "ORG" or label == "NORP":
@@ -174,9 +184,11 @@ class Resolver:
     def _entry(self, s: Sentence, first: int, end: int, text: str, label: str) -> ActorEntry | None:
         """The known actor of this name, also with a leading "the" or without a trailing noun."""
         entry = self.book.name(text)
+        if entry is None and end - first == 1 and label == "PERSON" and self.people.full(text) == text:
+            entry = self.book.book.metonym(text)  # "Washington" without a first name anywhere
         if entry is None and s.lower[first] == "the":
             entry = self.book.name(_text(s, first + 1, end))
-        if entry is None and label in {"LOC", ""}:
+        if entry is None and (label in {"LOC", ""} or (label == "ORG" and end - first == 1)):
             entry = self.book.place(text)
         return entry
 
@@ -235,6 +247,11 @@ class Resolver:
         demonym = self.book.demonym(s.words[first])
         if demonym is not None and noun is not None and end - first <= 3:
             return self._noun(s, end - 1) or ()
+        if end - first > 1 and noun is None and self.book.book.is_deed(s.lower[end - 1]):
+            # "EU Foreign Policy": what the EU does, not a body of that name.
+            holder = self.book.name(s.words[first])
+            if holder is not None:
+                return (self._met(s, head, _actor_of(holder), s.words[first]),)
         if demonym is not None and end - first == 1:
             return (self._met(s, head, _people_of(demonym, s, head), text),)
         kind = "organization"
@@ -291,7 +308,7 @@ class Resolver:
             return (self._met(s, head, _people_of(demonym, s, head), s.words[head]),)
         if s.upos[head] not in {"NOUN", "PROPN"}:
             return ()
-        lemma = s.lemmas[head]
+        lemma = _compound_lemma(s, head)
         noun = self.book.noun(lemma)
         if noun is None and lemma in QUANTIFIERS:
             # "a group of British lawmakers": the members act.
@@ -310,6 +327,10 @@ class Resolver:
                     members = self.actors(s, child, 1)
                     if members:
                         return tuple(self._spanned(s, head, mention) for mention in members)
+        if noun.kind == "person":
+            definite = coreference.definite_phrase(self, s, head)
+            if definite:
+                return definite
         owner = self._owner(s, head)
         if owner is not None:
             return (self._met(s, head, _hung(owner.actor, noun, lemma, s, head), _phrase_text(s, head)),)
@@ -321,6 +342,10 @@ class Resolver:
     def _apposed_name(self, s: Sentence, head: int) -> Mention | None:
         """"the EU's special representative, Toivo Klaar": the name is who it is."""
         candidates = [child for child in s.kids(head, "appos", "flat") if s.upos[child] == "PROPN"]
+        for child in s.kids(head, "nmod"):
+            # "the Minister of Foreign Affairs of Armenia, Ara Aivazian", hung on the last noun
+            for inner in [child, *s.kids(child, "nmod")]:
+                candidates.extend(c for c in s.kids(inner, "appos") if s.names[c].endswith("PERSON"))
         if s.deps[head] == "appos" and s.upos[s.heads[head]] == "PROPN":
             candidates.append(s.heads[head])
         if s.deps[head] == "nmod:desc":
@@ -393,10 +418,18 @@ class Resolver:
                     found = self._stands_for(s, child, depth + 1) if depth < _MAX_DEPTH else ()
                 if found:
                     return tuple(self._spanned(s, head, mention, "stands-for") for mention in found)
+        for child in s.kids(head, "acl"):
+            # "every offer made by the Taliban"
+            for agent in s.kids(child, "obl:agent"):
+                found = self.actors(s, agent, depth + 1)
+                if found:
+                    return tuple(self._spanned(s, head, mention, "stands-for") for mention in found)
+        # Deeper down only who it is of: "events on the border between X and Y" are no deed of X.
+        owners = OWNERS if depth == 0 else OWNERS[:4]
         ranked = sorted(
-            (OWNERS.index(s.preposition(child)), child)
+            (owners.index(s.preposition(child)), child)
             for child in s.kids(head, "nmod")
-            if s.preposition(child) in OWNERS
+            if s.preposition(child) in owners
         )
         for _, child in ranked:
             found = self.actors(s, child, depth + 1)
@@ -412,7 +445,10 @@ class Resolver:
 
     def _met(self, s: Sentence, head: int, actor: Actor, name: str, gender: str = "") -> Mention:
         first, end = s.phrase(head)
-        plural = s.xpos[head] in {"NNS", "NNPS"} or actor.kind in {"military", "group"}
+        # "the United States" is one body for all its plural form.
+        plural = actor.kind in {"military", "group"} or (
+            actor.kind in {"person", "other"} and s.xpos[head] in {"NNS", "NNPS"}
+        )
         entity = self.memory.note(
             actor,
             name,
@@ -421,6 +457,7 @@ class Resolver:
             subject=s.deps[head] in {"nsubj", "nsubj:pass", "obl:agent"},
             plural=plural,
             gender=gender,
+            verb=s.lemmas[s.heads[head]],
         )
         if actor is not entity.actor and (actor.role, actor.country) != (entity.actor.role, entity.actor.country):
             actor = replace(
@@ -509,6 +546,13 @@ def _classes_of(mentions: tuple[Mention, ...]) -> frozenset[str]:
             if mention.actor.kind == "country":
                 found.add("place")
     return frozenset(found)
+
+
+def _compound_lemma(s: Sentence, head: int) -> str:
+    """Lemma of a noun with the word that makes a compound of it: "secretary-general", "prime_minister"."""
+    if head > 1 and s.words[head - 1] == "-" and s.heads[head - 2] in {head, head - 1}:
+        return f"{s.lower[head - 2]}-{s.lemmas[head]}"
+    return s.lemmas[head]
 
 
 def _run_head(s: Sentence, first: int, end: int) -> int:

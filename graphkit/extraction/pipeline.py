@@ -87,7 +87,10 @@ class Extractor:
             source, target = target, source
         start, end = s.starts[0], s.ends[-1]
         spans = (*_span(s, source), *_span(s, target), s.starts[event.trigger], s.ends[event.trigger])
-        key = "\x1f".join([document.id, event.relation, *map(str, spans)])
+        # Actor ids too: "both parties" gives two statements whose offsets are the same.
+        key = "\x1f".join(
+            [document.id, event.relation, *map(str, spans), source.actor.id, target.actor.id]
+        )
         return Statement(
             id="s-" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:20],
             document=document.id,

@@ -62,6 +62,9 @@ class StateFinder:
     def _holders(self, s: Sentence, at: int) -> Iterator[tuple[list[int], int]]:
         """(heads of who has the role, the clause that says so)."""
         dep, head = s.deps[at], s.heads[at]
+        if at + 1 < len(s) and s.names[at + 1] == "B-PERSON":
+            yield [at + 1], at + 1  # "White House spokesman Hogan Gidley", wherever it hangs
+            return
         if dep in {"nmod:desc", "compound", "flat"} and s.upos[head] == "PROPN" and s.names[head] != "O":
             yield [head], head
         elif dep == "appos":

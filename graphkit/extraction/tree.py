@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from .repairs import repair
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 CLAUSES = frozenset({"acl", "acl:relcl", "appos", "parataxis", "advcl", "advcl:relcl", "ccomp", "dep", "list"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 RELATIVIZERS = frozenset({"who", "which", "that", "whom", "whose", "where"})
+QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»"})
 OPENING = frozenset({'"', "``", "“", "«", "(", "[", "‘", "'", "-LRB-"})
 
 
@@ -28,6 +31,7 @@ class Sentence:
         starts, ends: (n,) offsets in the document, in code points.
         names: (n,) BIO labels.
         children: (n,) lists of dependents in word order.
+        quoted: (n,) number of the quotation a word stands in, 0 outside.
         index: position of the sentence in the document.
     """
 
@@ -40,6 +44,7 @@ class Sentence:
         "lemmas",
         "lower",
         "names",
+        "quoted",
         "root",
         "starts",
         "upos",
@@ -60,6 +65,7 @@ class Sentence:
         ends: list[int],
         index: int,
     ) -> None:
+        repair(words, upos, deps, heads, names)
         self.words, self.upos, self.xpos, self.deps = words, upos, xpos, deps
         self.lower = [word.lower() for word in words]
         self.lemmas = [lemma.lower() for lemma in lemmas]
@@ -72,6 +78,7 @@ class Sentence:
                 self.root = position
             else:
                 self.children[head].append(position)
+        self.quoted = _quotations(self.words)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -107,11 +114,15 @@ class Sentence:
 
     def preposition(self, at: int) -> str:
         """The case marking of a word, fixed parts included ("because of"), or ""."""
-        parts = []
+        parts: list[str] = []
+        last = -1
         for child in self.children[at]:
             if self.deps[child] == "case" and self.lower[child] not in {"'s", "’s", "'"}:
-                fixed = [self.lower[more] for more in self.kids(child, "fixed")]
-                parts.append(" ".join([self.lower[child], *fixed]))
+                if parts and child != last + 1:
+                    break  # "with the chair-in-office": the second is no part of the first
+                fixed = self.kids(child, "fixed")
+                parts.extend([self.lower[child], *(self.lower[more] for more in fixed)])
+                last = fixed[-1] if fixed else child
         return " ".join(parts)
 
     def particle(self, at: int) -> str:
@@ -156,6 +167,12 @@ class Sentence:
         """Whether a verb is passive: an auxiliary says so, or it is a bare past participle on a noun."""
         if any(self.deps[child] in {"aux:pass", "nsubj:pass", "obl:agent"} for child in self.children[at]):
             return True
+        if (
+            self.deps[at] == "conj"
+            and self.xpos[at] == "VBN"
+            and not any(self.deps[child] in {"aux", "nsubj", "obj"} for child in self.children[at])
+        ):
+            return self.passive(self.heads[at])  # "was tortured and killed"
         return (
             self.xpos[at] == "VBN"
             and self.deps[at] in {"acl", "amod", "advcl"}
@@ -167,6 +184,21 @@ class Sentence:
         return any(
             self.deps[child] == "mark" and self.lower[child] == "to" for child in self.children[at]
         )
+
+
+def _quotations(words: Sequence[str]) -> list[int]:
+    """Which quotation each word stands in; an unclosed one reaches to the end."""
+    if not any(word in QUOTES for word in words):
+        return [0] * len(words)
+    found, number, inside = [], 0, False
+    for word in words:
+        if word in QUOTES:
+            if inside or word in {"”", "''", "»"}:
+                inside = False
+            else:
+                inside, number = True, number + 1
+        found.append(number if inside else 0)
+    return found
 
 
 def sentences(doc: Doc, first_index: int = 0) -> Iterator[Sentence]:

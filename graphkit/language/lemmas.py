@@ -58,11 +58,13 @@ class BaseForms:
     def checked(self, form: str, upos: str, lemma: str) -> str:
         """`lemma`, or a rule's base form of `form` where `lemma` is no known base form."""
         part = PARTS.get(upos)
-        if part is None or lemma in self.index[part]:
+        if part is None:
             return lemma
         low = form.lower()
-        if low in self.irregular[part]:
-            return self.irregular[part][low]
+        if low in self.irregular[part] and lemma not in (low, self.irregular[part][low]):
+            return self.irregular[part][low]  # "begun" is no form of "beg"
+        if lemma in self.index[part]:
+            return lemma
         for ending, replacement in self.endings[part]:
             if low.endswith(ending):
                 base = low[: len(low) - len(ending)] + replacement

@@ -1,0 +1,124 @@
+"""Small repairs of trees, where a parser's commonest slips have one safe reading.
+
+Each works on the lists of one sentence before they are used; an example says what it mends.
+"""
+
+from __future__ import annotations
+
+ARTICLES = frozenset({"a", "an", "the"})
+
+
+def repair(
+    words: list[str], upos: list[str], deps: list[str], heads: list[int], names: list[str]
+) -> None:
+    """Mend relations in place.
+
+    Args:
+        words, upos, deps, names: (n,) words, tags, relations and BIO labels of a sentence.
+        heads: (n,) index of each word's head.
+    """
+    _coordinated_appositions(words, upos, deps, heads)
+    for at, dep in enumerate(deps):
+        if dep in {"nsubj", "obj"}:
+            _title(at, upos, deps, heads, names)
+        elif dep in {"vocative", "parataxis", "conj"}:
+            _trailing_name(at, words, upos, deps, heads, names)
+        elif dep == "appos":
+            _nearest_name(at, words, upos, deps, heads, names)
+
+
+def _coordinated_appositions(
+    words: list[str], upos: list[str], deps: list[str], heads: list[int]
+) -> None:
+    """ "Azerbaijan, a major energy player and key partner of Israel": no list of three actors."""
+    conjuncts = [at for at, dep in enumerate(deps) if dep == "conj"]
+    if not conjuncts:
+        return
+    coordinated = {heads[at] for at, dep in enumerate(deps) if dep == "cc"}
+    articles = {
+        heads[at] for at, word in enumerate(words) if deps[at] == "det" and word.lower() in ARTICLES
+    }
+    for at in conjuncts:
+        head = heads[at]
+        if (
+            at in coordinated
+            or head > at
+            or upos[head] != "PROPN"
+            or upos[at] != "NOUN"
+            or at not in articles
+        ):
+            continue
+        later = [o for o in conjuncts if heads[o] == head and o > at]
+        if any(o in coordinated and (o in articles or upos[o] == "PROPN") for o in later):
+            continue  # "France, a rebel group and the UN": a list after all
+        deps[at] = "appos"
+        for other in later:
+            heads[other] = at
+
+
+def _title(at: int, upos: list[str], deps: list[str], heads: list[int], names: list[str]) -> None:
+    """ "spokeswoman Jelena Porter said": one subject with its title, not two subjects."""
+    name = at + 1
+    if (
+        upos[at] == "NOUN"
+        and name < len(deps)
+        and deps[name] == deps[at]
+        and heads[name] == heads[at]
+        and upos[name] == "PROPN"
+        and _person(names[name])
+    ):
+        deps[at], heads[at] = "nmod:desc", name
+
+
+def _trailing_name(
+    at: int, words: list[str], upos: list[str], deps: list[str], heads: list[int], names: list[str]
+) -> None:
+    """ "that of Azerbaijan, Jeyhun Bayramov": the name belongs to the phrase before the comma."""
+    before = at - 2
+    if (
+        before < 0
+        or words[at - 1] != ","
+        or upos[at] != "PROPN"
+        or not _person(names[at])
+        or _person(names[before])
+        or upos[before] not in {"PROPN", "NOUN"}
+        or any(heads[o] == at and deps[o] in {"cc", "nsubj", "cop"} for o in range(len(deps)))
+    ):
+        return
+    if deps[at] == "conj" and any(
+        deps[o] == "conj" and heads[o] in {heads[at], at} and o > at for o in range(len(deps))
+    ):
+        return  # a longer list of people
+    deps[at], heads[at] = "appos", _top(before, at, deps, heads)
+
+
+def _nearest_name(
+    at: int, words: list[str], upos: list[str], deps: list[str], heads: list[int], names: list[str]
+) -> None:
+    """ "Azerbaijan, a partner of Israel, an ally of the US": the ally stands before the comma."""
+    head = heads[at]
+    if upos[at] != "NOUN" or head >= at or _person(names[head]):
+        return
+    first = at
+    while first > 0 and heads[first - 1] in {at, first} and words[first - 1] != ",":
+        first -= 1
+    before = first - 2
+    if (
+        before <= head
+        or words[first - 1] != ","
+        or upos[before] != "PROPN"
+        or _person(names[before])
+    ):
+        return
+    heads[at] = _top(before, at, deps, heads)
+
+
+def _top(word: int, limit: int, deps: list[str], heads: list[int]) -> int:
+    """Head of the name that a word ends."""
+    while heads[word] != word and heads[word] < limit and deps[word] in {"flat", "compound"}:
+        word = heads[word]
+    return word
+
+
+def _person(label: str) -> bool:
+    return label.endswith("PERSON")
