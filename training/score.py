@@ -1,7 +1,7 @@
 """Score the shipped model through the run time: `python -m training.score --split dev`.
 
 Given tokens and sentences: tags, lemmas, trees, names. Raw text: the CoNLL 2018 evaluation.
-The test split is for one final score, never for choices. Writes a Markdown report beside the weights.
+The test split is for one final score, never for choices. Writes a report beside the weights.
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ _PARTS = re.compile(r"[\f\v\x1c-\x1e\x85\u2028\u2029]")
 #: "- ", "* ", "• ", "1. ", "(a) ", "# " before an entry of a list or a heading.
 _ENTRY = re.compile(r"(?:[-*+•·▪◦‣–—]|#{1,6}|\(?(?:\d{1,3}|[a-zA-Z])[.)])\s+\S|[•▪◦‣]\S")
 _CLOSED = re.compile(r"[.!?:;…][\"'”’)\]]*$")
+_VISIBLE = re.compile(r"\S")
 _FIRST_WORD = re.compile(r"\S{1,150}")
 
 
@@ -73,12 +74,13 @@ def _lines(text: str) -> Iterator[Line | None]:
 
 
 def _line(text: str, first: int, last: int) -> Line | None:
-    raw = text[first:last]
-    left = raw.lstrip()
-    if not left:
+    visible = _VISIBLE.search(text, first, last)  # no copy: a line may be the whole of a large text
+    if visible is None:
         return None
-    start = first + len(raw) - len(left)
-    return Line(start, start + len(left.rstrip()), start - first)
+    end = last
+    while text[end - 1].isspace():
+        end -= 1
+    return Line(visible.start(), end, visible.start() - first)
 
 
 def _width(text: str) -> int | None:

@@ -6,7 +6,7 @@ Method: greedy heads where they already form a tree, else Chu-Liu/Edmonds (Chu a
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -58,32 +58,59 @@ def _find_cycle(heads: Heads) -> list[int] | None:
 
 def _edmonds(scores: Scores) -> Heads:
     """Maximum arborescence from node 0; `scores[d, h]` scores head h for dependent d."""
-    size = scores.shape[0]
-    heads: Heads = scores.argmax(axis=1).astype(np.int64)
-    heads[0] = 0
-    cycle = _find_cycle(heads)
-    if cycle is None:
-        return heads
-    inside = np.zeros(size, dtype=bool)
-    inside[cycle] = True
+    contractions: list[_Contraction] = []
+    while True:
+        heads: Heads = scores.argmax(axis=1).astype(np.int64)
+        heads[0] = 0
+        cycle = _find_cycle(heads)
+        if cycle is None:
+            break
+        contraction, scores = _contract(scores, heads, np.array(cycle))
+        contractions.append(contraction)
+    for contraction in reversed(contractions):
+        heads = _expand(contraction, heads)
+    return heads
+
+
+class _Contraction(NamedTuple):
+    """A cycle made one node, the last of the smaller problem.
+
+    Attributes:
+        heads: best heads before, the cycle's among them.
+        rest: nodes outside the cycle; their places are their numbers in the smaller problem.
+        leave_by: for each of them, the best head inside the cycle.
+        enter_at: for each of them, the node of the cycle that would best hang on it.
+    """
+
+    heads: Heads
+    rest: Heads
+    leave_by: Heads
+    enter_at: Heads
+
+
+def _contract(scores: Scores, heads: Heads, ring: Heads) -> tuple[_Contraction, Scores]:
+    inside = np.zeros(len(heads), dtype=bool)
+    inside[ring] = True
     rest = np.flatnonzero(~inside)
-    ring = np.array(cycle)
-    # Contract the cycle to one node, the last of the smaller problem.
-    ring_gain = scores[ring, heads[ring]]
     small = np.full((len(rest) + 1, len(rest) + 1), -np.inf)
     small[:-1, :-1] = scores[np.ix_(rest, rest)]
     leaving = scores[np.ix_(rest, ring)]
     small[:-1, -1] = leaving.max(axis=1)
-    leave_by = ring[leaving.argmax(axis=1)]
-    entering = scores[np.ix_(ring, rest)] - ring_gain[:, None]
+    entering = scores[np.ix_(ring, rest)] - scores[ring, heads[ring]][:, None]
     small[-1, :-1] = entering.max(axis=0)
-    enter_at = ring[entering.argmax(axis=0)]
     small[0, :] = -np.inf
-    contracted = _edmonds(small)
+    leave_by, enter_at = ring[leaving.argmax(axis=1)], ring[entering.argmax(axis=0)]
+    return _Contraction(heads, rest, leave_by, enter_at), small
+
+
+def _expand(contraction: _Contraction, small: Heads) -> Heads:
+    """Heads of the larger problem from those of the smaller."""
+    heads, rest, leave_by, enter_at = contraction
     result: Heads = heads.copy()
-    for index in range(1, len(rest)):
-        head = int(contracted[index])
-        result[rest[index]] = leave_by[index] if head == len(rest) else rest[head]
-    entry = int(contracted[-1])
+    result[rest[1:]] = [
+        leave_by[index] if small[index] == len(rest) else rest[small[index]]
+        for index in range(1, len(rest))
+    ]
+    entry = small[-1]
     result[enter_at[entry]] = rest[entry]
     return result

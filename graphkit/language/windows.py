@@ -17,7 +17,7 @@ from .network import MAX_PIECES, EnglishNetwork, Scores
 from .parsed import Parsed
 from .tokens import Block, Token
 
-#: Word pieces that a window is filled to.
+#: Word pieces that a window is filled to; one long sentence may make it twice as long.
 WINDOW_PIECES = 160
 
 
@@ -41,7 +41,7 @@ def parsed_blocks(source: Iterable[Block], network: EnglishNetwork) -> Iterator[
                     yield parsed
                     waiting = waiting[used:]
                     begins = {0} | {index - used for index in begins if index > used}
-                elif size + WINDOW_PIECES > MAX_PIECES:
+                if _pieces(waiting, network) > WINDOW_PIECES:  # one sentence, far too long
                     yield from _flush(waiting, begins, network)
                     waiting, begins = [], {0}
             waiting = waiting + run
