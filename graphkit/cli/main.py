@@ -1,0 +1,177 @@
+"""`graphkit`: finds the command, runs it, and turns whatever goes wrong into a message and a code.
+
+Commands are imported when they are used: `graphkit path` must not pay for the parser.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+
+from graphkit.cli.output import clean
+from graphkit.errors import GraphkitError
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "build": ("graphkit.cli.build:build", "Build a graph from texts."),
+    "extract": ("graphkit.cli.extract:extract", "Write who does what to whom as JSON lines."),
+    "load": ("graphkit.cli.change:load", "Load statements (JSON lines) into a graph."),
+    "retract": ("graphkit.cli.change:retract", "Take documents and all they said out of a graph."),
+    "path": ("graphkit.cli.questions:path", "Show how two actors are connected."),
+    "neighbors": ("graphkit.cli.questions:neighbors", "Show the actors around one."),
+    "show": ("graphkit.cli.questions:show", "Show what a graph knows of an actor."),
+    "evidence": ("graphkit.cli.questions:evidence", "Show what is said between two actors."),
+    "actors": ("graphkit.cli.lists:actors", "List actors, those with most evidence first."),
+    "relations": ("graphkit.cli.lists:relations", "List the relations there are."),
+    "stats": ("graphkit.cli.lists:stats", "Show a graph in numbers."),
+    "export": ("graphkit.cli.export:export", "Write a graph to a file for other programs."),
+    "parse": ("graphkit.cli.parse:parse", "Show how English text is parsed."),
+    "evaluate": ("graphkit.cli.evaluate:evaluate", "Score statements against a gold set."),
+}
+"""Name: (module:function, what it does). The texts stand here so that help imports nothing."""
+
+REPORT = "please report this with the command you ran (GRAPHKIT_DEBUG=1 shows where it happened)"
+_INTERRUPTED = 130
+_BROKEN_PIPE = 141
+
+
+class Commands(click.Group):
+    """A group whose commands are imported when used, and the one place that handles errors."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """All names, in the order of `COMMANDS`."""
+        return list(COMMANDS)
+
+    def get_command(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's signature
+        cmd_name: str,
+    ) -> click.Command | None:
+        """Import a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, function = COMMANDS[cmd_name][0].split(":")
+        command = getattr(import_module(module), function)
+        if not isinstance(command, click.Command):
+            raise TypeError(f"{COMMANDS[cmd_name][0]} is no command")
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with the nearest names when there is no such command."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], COMMANDS, n=3, cutoff=0.5)
+            hint = f" Did you mean {', '.join(near)}?" if near else ""
+            ctx.fail(f"No command {args[0]!r}.{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(
+        self,
+        ctx: click.Context,  # noqa: ARG002 - click's signature
+        formatter: click.HelpFormatter,
+    ) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run, and leave with 0, 2 for wrong usage, 1 for what failed."""
+        if not standalone_mode:
+            return super().main(args, prog_name, complete_var, False, **extra)
+        sys.exit(_guarded(super().main, args, prog_name or "graphkit", complete_var, extra))
+
+
+def _guarded(
+    run: Any,
+    args: Sequence[str] | None,
+    prog_name: str,
+    complete_var: str | None,
+    extra: dict[str, Any],
+) -> int:
+    debug = os.environ.get("GRAPHKIT_DEBUG", "") not in ("", "0")
+    try:
+        result = run(args, prog_name, complete_var, False, **extra)
+        sys.stdout.flush()
+        return result if isinstance(result, int) else 0
+    except click.ClickException as error:
+        if isinstance(error, click.UsageError) and error.ctx is not None:
+            click.echo(error.ctx.get_usage(), err=True)
+            click.echo(f"Try '{error.ctx.command_path} --help' for help.", err=True)
+        _complain(error.format_message())
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        _complain("stopped; what was stored before is intact, run the same command to go on")
+        return _INTERRUPTED
+    except BrokenPipeError:
+        _drop_output()
+        return _BROKEN_PIPE
+    except GraphkitError as error:
+        if debug:
+            raise
+        _complain(str(error))
+        return error.exit_code
+    except Exception as error:
+        if debug:
+            raise
+        _complain(f"unexpected {type(error).__name__}: {error}; {REPORT}")
+        return 1
+
+
+def _complain(message: str) -> None:
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _drop_output()
+    click.echo(f"graphkit: {clean(message, lines=True)}", err=True)
+
+
+def _drop_output() -> None:
+    """Nobody reads on: let Python's own flush at exit go nowhere instead of complaining."""
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(devnull, sys.stdout.fileno())
+    except (OSError, ValueError):
+        pass  # not a real file (a test's): nothing will complain
+    finally:
+        os.close(devnull)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="graphkit", prog_name="graphkit")
+def cli() -> None:
+    r"""Who does what to whom, with the sentences that say so.
+
+    \b
+    Examples:
+      graphkit build seeds/ --graph graph.db
+      graphkit path "United States" Azerbaijan
+    """
+
+
+def main() -> NoReturn:
+    """Entry point of the `graphkit` command."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            # A terminal of another encoding shows an escape for what it cannot show.
+            reconfigure(errors="backslashreplace")
+    cli.main()
+    raise AssertionError("cli.main leaves by sys.exit")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,182 @@
+"""Answers as lines for people: pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from graphkit.cli.output import clean, table
+from graphkit.model import Actor, Edge, Evidence
+from graphkit.stores.values import (
+    DocumentInfo,
+    Neighborhood,
+    PairEvidence,
+    Path,
+    Profile,
+    Stats,
+)
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number with its word: "1 hop", "2 hops"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _name(actors: Mapping[str, Actor], actor_id: str) -> str:
+    return clean(actors[actor_id].name)
+
+
+def dates(first: str | None, last: str | None) -> str:
+    """A span of dates; nothing when there is none."""
+    if first is None or last is None or first == last:
+        return clean(first or last or "")
+    return clean(f"{first} to {last}")
+
+
+def edge_line(edge: Edge, actors: Mapping[str, Actor], start: str) -> str:
+    """An edge as seen from one of its ends: "Armenia <--not attacks-- Azerbaijan  (2020-09-28)"."""
+    words = clean(edge.relation)
+    if edge.relation == "open" and edge.evidence:
+        words = f"open: {clean(edge.evidence[0].predicate)}"
+    if edge.negated:
+        words = f"not {words}"
+    forward = edge.source == start
+    left, right = (edge.source, edge.target) if forward else (edge.target, edge.source)
+    arrow = f"<--{words}-->" if edge.symmetric else f"--{words}-->" if forward else f"<--{words}--"
+    notes = [dates(edge.first, edge.last)]
+    if edge.attributed_to is not None:
+        notes.append(f"says {_name(actors, edge.attributed_to)}")
+    if edge.count > 1:
+        notes.append(count(edge.count, "sentence"))
+    shown = ", ".join(note for note in notes if note)
+    line = f"{_name(actors, left)} {arrow} {_name(actors, right)}"
+    return f"{line}  ({shown})" if shown else line
+
+
+def evidence_lines(edge: Edge, documents: Mapping[str, DocumentInfo], indent: str) -> Iterator[str]:
+    """The sentences behind an edge, each with where it stands."""
+    for item in edge.evidence:
+        yield f'{indent}"{clean(item.sentence.strip())}"'
+        yield f"{indent}  {_source(item, documents.get(item.document))}"
+
+
+def _source(item: Evidence, document: DocumentInfo | None) -> str:
+    title = document.title if document and document.title else None
+    parts = [f"[{item.document}]" + (f" {title}" if title else "")]
+    if document and document.url:
+        parts.append(document.url)
+    if document and document.date and document.date != item.date:
+        parts.append(f"published {document.date}")
+    if item.date:
+        parts.append(item.date)
+    if item.modality != "asserted":
+        parts.append(item.modality)
+    return clean(", ".join(parts))
+
+
+def path_lines(paths: tuple[Path, ...]) -> Iterator[str]:
+    """Paths, hop by hop."""
+    for number, path in enumerate(paths, start=1):
+        if number > 1:
+            yield ""
+        ends = f"{_name(path.actors, path.source)} to {_name(path.actors, path.target)}"
+        which = f"path {number} of {len(paths)}, " if len(paths) > 1 else ""
+        yield f"{ends}: {which}{count(len(path.hops), 'hop')}"
+        for hop in path.hops:
+            yield f"  {edge_line(hop.edge, path.actors, hop.start)}"
+            yield from evidence_lines(hop.edge, path.documents, "      ")
+            if hop.others:
+                yield f"      and {count(hop.others, 'other edge')} between the two"
+
+
+def neighborhood_lines(near: Neighborhood) -> Iterator[str]:
+    """A neighbourhood: each actor with the edges that tie it to those nearer."""
+    total = sum(near.found)
+    yield f"{clean(near.center.name)}: {count(total, 'actor')} within {count(near.hops, 'hop')}"
+    distances = {near.center.id: 0} | {n.actor.id: n.distance for n in near.neighbors}
+    ties: dict[str, list[tuple[str, Edge]]] = {}
+    for edge in near.edges:
+        nearer, farther = sorted((edge.source, edge.target), key=distances.__getitem__)
+        ties.setdefault(farther, []).append((nearer, edge))
+    for neighbor in near.neighbors:
+        actor = neighbor.actor
+        hops = count(neighbor.distance, "hop")
+        yield f"{clean(actor.name)}  ({_kind(actor)}, {hops}, {_pieces(neighbor.weight)})"
+        for nearer, edge in ties.get(actor.id, ()):
+            yield f"  {edge_line(edge, near.actors, nearer)}"
+            yield from evidence_lines(edge, near.documents, "      ")
+    for distance, left_out in enumerate(near.left_out, start=1):
+        if left_out:
+            yield f"left out: {count(left_out, 'actor')} at {count(distance, 'hop')} (see --cap)"
+
+
+def _kind(actor: Actor) -> str:
+    return clean(", ".join(part for part in (actor.kind, actor.role, actor.country) if part))
+
+
+def _pieces(number: int) -> str:
+    return count(number, "piece of evidence", "pieces of evidence")
+
+
+def profile_lines(profile: Profile) -> Iterator[str]:
+    """An actor's profile."""
+    actor = profile.actor
+    yield f"{clean(actor.name)}  ({_kind(actor)})"
+    yield f"  id: {clean(actor.id)}"
+    if actor.aliases:
+        yield f"  also: {clean('; '.join(actor.aliases))}"
+    span = dates(profile.first, profile.last)
+    in_all = f"{_pieces(profile.evidence)} in {count(profile.documents_found, 'document')}"
+    yield f"  {in_all}{', ' + span if span else ''}"
+    if profile.says:
+        yield f"  says: {_pieces(profile.says)}"
+    if profile.relations:
+        yield "relations"
+        rows = [(r.relation, r.direction, r.edges, r.evidence) for r in profile.relations]
+        yield from _indented(table(("relation", "direction", "edges", "evidence"), rows))
+    if profile.partners:
+        yield f"partners ({len(profile.partners)} of {profile.partners_found:,})"
+        partners = [(p.actor.name, p.actor.kind, p.weight, p.actor.id) for p in profile.partners]
+        yield from _indented(table(("actor", "kind", "evidence", "id"), partners))
+    if profile.edges:
+        yield f"edges ({len(profile.edges)} of {profile.edges_found:,})"
+        for edge in profile.edges:
+            yield f"  {edge_line(edge, profile.actors, actor.id)}"
+            yield from evidence_lines(edge, profile.documents, "      ")
+
+
+def _indented(lines: Iterator[str]) -> Iterator[str]:
+    return (f"  {line}" for line in lines)
+
+
+def pair_lines(pair: PairEvidence) -> Iterator[str]:
+    """All evidence between two actors."""
+    total = sum(edge.count for edge in pair.edges)
+    yield f"{clean(pair.source.name)} and {clean(pair.target.name)}: {_pieces(total)}"
+    for edge in pair.edges:
+        if edge.evidence or not pair.left_out:
+            yield f"  {edge_line(edge, pair.actors, edge.source)}"
+            yield from evidence_lines(edge, pair.documents, "      ")
+    if pair.left_out:
+        yield f"left out: {_pieces(pair.left_out)} (see --limit)"
+
+
+def stats_lines(stats: Stats) -> Iterator[str]:
+    """A graph in numbers."""
+    kinds = ", ".join(f"{number:,} {kind}" for kind, number in stats.kinds.items())
+    yield f"actors      {stats.actors:,}" + (f"  ({kinds})" if kinds else "")
+    yield (
+        f"edges       {stats.edges:,}  ({stats.negated:,} negated, "
+        f"{stats.attributed:,} said by an actor)"
+    )
+    yield f"statements  {stats.statements:,}"
+    yield f"documents   {stats.documents:,}"
+    span = dates(stats.first, stats.last)
+    if span:
+        yield f"dates       {span}"
+    if stats.relations:
+        yield ""
+        rows = [
+            (r.name, r.kind, "yes" if r.symmetric else "", r.edges, r.evidence)
+            for r in stats.relations
+        ]
+        yield from table(("relation", "kind", "symmetric", "edges", "evidence"), rows)

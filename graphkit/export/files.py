@@ -1,0 +1,51 @@
+"""Files that are there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from graphkit.errors import GraphkitError
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[TextIO]:
+    """A UTF-8 text file that takes the place of `path` when the block ends without an error.
+
+    Line ends are written as they are.
+
+    Raises:
+        GraphkitError: it cannot be written; the message names it and the reason.
+    """
+    if path.is_dir():
+        raise GraphkitError(f"{path} is a folder; give the name of a file in it")
+    temporary: Path | None = None
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
+        temporary = Path(name)
+        with open(handle, "w", encoding="utf-8", newline="", buffering=1 << 20) as file:  # noqa: PTH123
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(_usual_mode())
+        temporary.replace(path)
+        temporary = None
+    except OSError as error:
+        raise GraphkitError(
+            f"{path} cannot be written: {error.strerror or error}; check that its folder is there, "
+            "may be written to and has space"
+        ) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+
+
+def _usual_mode() -> int:
+    """Rights of a file made the usual way; a temporary one is closed to others."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

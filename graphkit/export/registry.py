@@ -1,0 +1,118 @@
+"""Which formats there are and how one is chosen. A new format is one line in `FORMATS`.
+
+A format's function takes (store, path, options), writes the file or folder, and returns an
+`ExportReport`; `graphkit.export.files.replacing` gives it a temporary file, renamed at the end.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from graphkit.errors import UsageError
+
+if TYPE_CHECKING:
+    from graphkit.stores.contract import Store
+    from graphkit.stores.values import Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way to write a graph.
+
+    Attributes:
+        function: "module:function", imported when used.
+        suffixes: of files that mean this format when none is named.
+        summary: one line for `graphkit export --help`.
+    """
+
+    function: str
+    suffixes: tuple[str, ...]
+    summary: str
+
+
+FORMATS: dict[str, Format] = {
+    "graphml": Format(
+        "graphkit.export.graphml:write_graphml",
+        (".graphml", ".xml"),
+        "GraphML for Gephi, Cytoscape, NetworkX, igraph",
+    ),
+    "jsonl": Format(
+        "graphkit.export.jsonl:write_jsonl",
+        (".jsonl", ".ndjson"),
+        "every statement as a JSON line, for graphkit load",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """What to write.
+
+    Attributes:
+        statements: an edge for every statement in place of one for all of the same key.
+        filters: which edges; None is all, open ones too.
+    """
+
+    statements: bool = False
+    filters: Filters | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What was written.
+
+    Attributes:
+        path: file or folder.
+        format: its name.
+        actors, edges: how many of each.
+    """
+
+    path: str
+    format: str
+    actors: int
+    edges: int
+
+
+Writer = Callable[["Store", Path, ExportOptions], ExportReport]
+
+
+def export(
+    store: Store,
+    path: str | os.PathLike[str],
+    format: str | None = None,  # noqa: A002 - the option's own name
+    options: ExportOptions | None = None,
+) -> ExportReport:
+    """Write a graph to a file or folder.
+
+    Args:
+        store: the graph.
+        path: where to; an existing file is replaced when all of the new one is written.
+        format: a name in `FORMATS`; None goes by the path's suffix.
+        options: what to write; None writes everything.
+
+    Raises:
+        UsageError: no such format, or a suffix that means none.
+        GraphkitError: it cannot be written.
+    """
+    name = format or _by_suffix(Path(path), FORMATS)
+    if name not in FORMATS:
+        raise UsageError(f"unknown format {name!r}; formats: {', '.join(FORMATS)}")
+    module, function = FORMATS[name].function.split(":")
+    write = cast(Writer, getattr(import_module(module), function))
+    return write(store, Path(path), options or ExportOptions())
+
+
+def _by_suffix(path: Path, formats: Mapping[str, Format]) -> str:
+    for name, format_ in formats.items():
+        if path.suffix.casefold() in format_.suffixes:
+            return name
+    known = ", ".join(suffix for format_ in formats.values() for suffix in format_.suffixes)
+    raise UsageError(
+        f"{str(path)!r}: the suffix {path.suffix!r} means no format (known: {known}); "
+        f"name one with --format: {', '.join(formats)}"
+    )

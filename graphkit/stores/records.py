@@ -1,0 +1,180 @@
+"""Statement records (JSON lines) in, checked field by field."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
+
+from graphkit.errors import InputError, UsageError
+from graphkit.model import ACTOR_KINDS, MODALITIES, STATEMENT_KINDS, Document, Statement
+from graphkit.stores.values import check_date
+
+_OFFSETS = (
+    "sentence_start", "sentence_end", "source_start", "source_end", "target_start", "target_end",
+    "trigger_start", "trigger_end",
+)  # fmt: skip
+
+
+_T = TypeVar("_T")
+
+
+class _BadRecordError(Exception):
+    """Says what is wrong with a record."""
+
+
+def read_statements(lines: Iterable[bytes], name: str) -> Iterator[Statement]:
+    """Statements of JSON lines; blank lines are skipped.
+
+    Args:
+        lines: each one record (docs/statement.md), UTF-8; actors may carry `aliases` too.
+        name: of the file, for messages.
+
+    Raises:
+        InputError: a line is no statement; the message names file, line, field and value.
+    """
+    return _read(lines, name, _statement)
+
+
+def read_documents(lines: Iterable[bytes], name: str) -> Iterator[Document]:
+    """Documents of JSON lines with `id`, and `title`, `date`, `url` where known.
+
+    Raises:
+        InputError: a line is no document; the message names file, line, field and value.
+    """
+    return _read(lines, name, _document)
+
+
+def _read(lines: Iterable[bytes], name: str, make: Callable[[dict[str, Any]], _T]) -> Iterator[_T]:
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+            if not isinstance(record, dict):
+                raise _BadRecordError("is no JSON object")
+            yield make(record)
+        except UnicodeDecodeError as error:
+            raise InputError(
+                f"{name}:{number}: is not UTF-8 (byte {error.start + 1} of the line); "
+                "convert the file to UTF-8"
+            ) from None
+        except json.JSONDecodeError as error:
+            raise InputError(
+                f"{name}:{number}: is not JSON ({error.msg}, column {error.colno}); each line must "
+                "be one record as `graphkit extract` writes it"
+            ) from None
+        except RecursionError:
+            raise InputError(f"{name}:{number}: is nested too deep to be a record") from None
+        except _BadRecordError as error:
+            raise InputError(
+                f"{name}:{number}: {error}; each line must be one record as `graphkit extract` "
+                "writes it"
+            ) from None
+
+
+def _statement(record: dict[str, Any]) -> Statement:
+    for field in ("id", "document", "relation"):
+        _text(record, field, empty=False)
+    for field in ("predicate", "sentence"):
+        _text(record, field)
+    for field in ("cameo", "plover"):
+        _text(record, field, null=True)
+    _one_of(record, "kind", STATEMENT_KINDS)
+    _one_of(record, "modality", MODALITIES)
+    _number(record, "goldstein", -10, 10, null=True)
+    _number(record, "confidence", 0, 1)
+    _flag(record, "negated")
+    _date(record)
+    for field in _OFFSETS:
+        value = _field(record, field)
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 1 << 53:
+            raise _BadRecordError(f"{field} is {_show(value)}, not a whole number from 0")
+    for field in ("source", "target"):
+        _actor(_field(record, field), field)
+    if _field(record, "attributed_to") is not None:
+        _actor(record["attributed_to"], "attributed_to")
+    return Statement.from_dict(record)
+
+
+def _document(record: dict[str, Any]) -> Document:
+    _text(record, "id", empty=False)
+    for field in ("title", "date", "url"):
+        record.setdefault(field, None)
+        _text(record, field, null=True)
+    return Document(record["id"], "", record["title"], record["date"], record["url"])
+
+
+def _actor(value: object, field: str) -> None:
+    if not isinstance(value, dict):
+        raise _BadRecordError(f"{field} is {_show(value)}, not an actor")
+    try:
+        for name in ("id", "name"):
+            _text(value, name, empty=False)
+        _one_of(value, "kind", ACTOR_KINDS)
+        for name in ("country", "role"):
+            _text(value, name, null=True)
+        _flag(value, "named")
+        aliases = value.get("aliases", [])
+        if not isinstance(aliases, list):
+            raise _BadRecordError(f"aliases is {_show(aliases)}, not a list")
+        for alias in aliases:
+            _text({"aliases": alias}, "aliases", empty=False)
+    except _BadRecordError as error:
+        raise _BadRecordError(f"{field}: {error}") from None
+
+
+def _field(record: dict[str, Any], field: str) -> object:
+    if field not in record:
+        raise _BadRecordError(f"{field} is missing")
+    return record[field]
+
+
+def _text(record: dict[str, Any], field: str, *, empty: bool = True, null: bool = False) -> None:
+    value = _field(record, field)
+    if value is None and null:
+        return
+    if not isinstance(value, str):
+        raise _BadRecordError(f"{field} is {_show(value)}, not a text")
+    if not empty and not value.strip():
+        raise _BadRecordError(f"{field} is empty")
+    if any("\ud800" <= char <= "\udfff" for char in value):
+        raise _BadRecordError(f"{field} is {_show(value)}, which holds half a surrogate pair")
+
+
+def _one_of(record: dict[str, Any], field: str, allowed: tuple[str, ...]) -> None:
+    value = _field(record, field)
+    if value not in allowed:
+        raise _BadRecordError(f"{field} is {_show(value)}, not one of {', '.join(allowed)}")
+
+
+def _flag(record: dict[str, Any], field: str) -> None:
+    value = _field(record, field)
+    if not isinstance(value, bool):
+        raise _BadRecordError(f"{field} is {_show(value)}, not true or false")
+
+
+def _number(
+    record: dict[str, Any], field: str, least: float, most: float, *, null: bool = False
+) -> None:
+    value = _field(record, field)
+    if value is None and null:
+        return
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not number or not least <= value <= most:  # type: ignore[operator]
+        raise _BadRecordError(f"{field} is {_show(value)}, not a number from {least} to {most}")
+
+
+def _date(record: dict[str, Any]) -> None:
+    value = _field(record, "date")
+    if value is None:
+        return
+    try:
+        check_date("date", value if isinstance(value, str) else "")
+    except UsageError:
+        raise _BadRecordError(f"date is {_show(value)}, not an ISO date") from None
+
+
+def _show(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 80 else text[:77] + "..."
