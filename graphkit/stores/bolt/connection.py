@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 USER, PASSWORD, DATABASE = "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE"
 OLDEST = (5, 26)
-"""First server version that is supported: the 5.26 LTS line, then the calendar releases (2025.01...)."""
+"""First version supported: the 5.26 LTS line, then the calendar releases (2025.01, ...)."""
 _CONNECT_S = 10.0
 _RETRY_S = 30.0
 _VERSION = re.compile(r"Neo4j/(\d+)\.(\d+)", re.ASCII)
@@ -173,7 +173,7 @@ class Connection:
         """Run one schema statement in a transaction of its own."""
         text = query_text(name, spell)
         with self.session(write=True) as session:
-            return session.run(text).data()  # type: ignore[arg-type]
+            return session.run(text).data()
 
 
 def _open(url: str) -> Driver:
@@ -241,10 +241,12 @@ def _explain(url: str, error: BaseException) -> str:
         return f"{url} cannot be used: {_scrubbed(str(error))}"
     if isinstance(error, (e.ServiceUnavailable, e.SessionExpired, OSError)):
         return (
-            f"no Neo4j server answers at {url}; start one (`docker compose up -d --wait`), or check "
-            "host and port. What was stored before is intact; the same command can be repeated"
+            f"no Neo4j server answers at {url}; start one (`docker compose up -d --wait`), or "
+            "check host and port. What was stored before is intact; the same command can be repeated"
         )
-    return f"{url}: {_scrubbed(_short(error))}; try again, and look into the server's log if it lasts"
+    return (
+        f"{url}: {_scrubbed(_short(error))}; try again, and look into the server's log if it lasts"
+    )
 
 
 def _explain_answer(url: str, error: Any) -> str:

@@ -137,6 +137,17 @@ class Item:
         cameo, plover, goldstein = json.loads(self.details)[8:11]
         return cameo, plover, goldstein
 
+    @property
+    def swapped(self) -> bool:
+        """Whether its edge is stored the other way round."""
+        return bool(json.loads(self.details)[11])
+
+    @property
+    def forms(self) -> tuple[str, str, str | None]:
+        """Marks of the wordings of source, target (as the statement has them) and claimant."""
+        source, target, said = json.loads(self.details)[12:15]
+        return source, target, said
+
 
 LISTS: tuple[str, ...] = (
     "statements", "documents", "dates", "sentences", "predicates", "modalities", "confidences",
@@ -312,6 +323,4 @@ def statement_of(
 
 def _actor(forms: Mapping[str, Form], actor: str, mark: str) -> Actor:
     form = forms[f"{mark} {actor}"]
-    return Actor(
-        form.id, form.name, form.kind, form.country, form.role, form.named, form.aliases
-    )
+    return Actor(form.id, form.name, form.kind, form.country, form.role, form.named, form.aliases)

@@ -1,0 +1,3 @@
+UNWIND $rows AS row
+CREATE (a:Actor:`LABEL`:GraphkitActor)
+SET a = row

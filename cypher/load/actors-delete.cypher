@@ -1,0 +1,4 @@
+UNWIND $ids AS id
+MATCH (a:GraphkitActor {id: id})
+WHERE NOT (a)--()
+DELETE a

@@ -1,0 +1,4 @@
+// Which of these documents the graph holds, and what it keeps of each.
+UNWIND $ids AS id
+MATCH (d:GraphkitDocument {id: id})
+RETURN d.id AS id, d.title AS title, d.date AS date, d.url AS url, d.evidence AS evidence

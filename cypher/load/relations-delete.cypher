@@ -1,0 +1,3 @@
+UNWIND $names AS name
+MATCH (n:GraphkitRelation {name: name})
+DETACH DELETE n

@@ -1,0 +1,3 @@
+UNWIND $rows AS row
+MERGE (n:GraphkitRelation {name: row.name})
+SET n += row

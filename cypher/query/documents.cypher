@@ -1,0 +1,4 @@
+// What is known of documents.
+UNWIND $ids AS id
+MATCH (d:GraphkitDocument {id: id})
+RETURN d.id AS id, d.title AS title, d.date AS date, d.url AS url, d.evidence AS evidence

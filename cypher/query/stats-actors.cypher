@@ -1,0 +1,2 @@
+MATCH (a:GraphkitActor)
+RETURN a.kind AS kind, count(a) AS actors

@@ -1,0 +1,2 @@
+MATCH (d:GraphkitDocument)
+RETURN count(d) AS documents

@@ -1,0 +1,2 @@
+MATCH (g:GraphkitGraph {name: 'graphkit'})
+RETURN g.layout AS layout

@@ -1,0 +1,270 @@
+"""The Neo4j store: a graph on a server, for Neo4j Browser and many users at once.
+
+All Cypher stands in `cypher/`; how a graph stands in the database is told in
+`graphkit.stores.bolt.shape` and docs/neo4j.md. User and password come from `NEO4J_USERNAME` and
+`NEO4J_PASSWORD`, the database (optional) from `NEO4J_DATABASE`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from graphkit.errors import StoreError
+from graphkit.model import Actor, Document, Edge, Statement
+from graphkit.stores.bolt import actors, questions, stream
+from graphkit.stores.bolt.connection import Connection, explained, run
+from graphkit.stores.bolt.writer import BATCH, Writer, check_layout
+from graphkit.stores.checks import check_actor_kind, check_number, symmetric_relations
+from graphkit.stores.contract import CAP, MAX_HOPS, MOST_HOPS, MOST_PATHS
+from graphkit.stores.names import check_relations
+from graphkit.stores.sqlite.writer import batches
+from graphkit.stores.values import (
+    ActorOrder,
+    ActorSummary,
+    DocumentInfo,
+    Filters,
+    LoadReport,
+    Neighborhood,
+    PairEvidence,
+    Path,
+    Profile,
+    RelationInfo,
+    RetractReport,
+    Stats,
+)
+
+if TYPE_CHECKING:
+    import networkx as nx
+    from neo4j import Transaction
+
+
+class Neo4jStore:
+    """The Store contract (`graphkit.stores.contract.Store`) over a Neo4j server.
+
+    Args:
+        location: `bolt://` or `neo4j://` URL without user and password.
+        write: open for loading and retracting; makes the schema when there is none.
+
+    Raises:
+        UsageError: a URL that cannot be used, or one with a password in it.
+        StoreError: see `graphkit.stores.bolt.connection`; or, for reading, no graph there.
+    """
+
+    def __init__(self, location: str, *, write: bool = False) -> None:
+        self._connection = Connection(location)
+        self._writer: Writer | None = None
+        try:
+            if write:
+                self._writer = Writer(self._connection)
+            else:
+                self._check()
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def _check(self) -> None:
+        rows = self._connection.read(lambda tx: run(tx, "schema/mark"))
+        if not rows:
+            raise StoreError(
+                f"no graphkit graph at {self.location}; make one with "
+                f"`graphkit build FOLDER --graph {self.location}`"
+            )
+        check_layout(rows[0]["layout"], self.location)
+
+    @property
+    def location(self) -> str:
+        """The URL; it never holds credentials."""
+        return self._connection.url
+
+    def close(self) -> None:
+        """Close the connection; closing twice is allowed."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Transaction]:
+        """One transaction for a whole query."""
+        with self._connection.session() as session, session.begin_transaction() as tx:
+            yield tx
+
+    def _checked(self, tx: Transaction, filters: Filters | None) -> Filters:
+        filters = filters or Filters()
+        if filters.relations:
+            held = [row.name for row in stream.find_relations(tx)]
+            check_relations(filters.relations, held, self.location)
+        return filters
+
+    def _writing(self) -> Writer:
+        if self._writer is None:
+            raise StoreError(f"{self.location} is open for reading; open it with write=True")
+        return self._writer
+
+    def load(
+        self,
+        statements: Iterable[Statement],
+        *,
+        documents: Iterable[Document] = (),
+        unnamed: bool = False,
+        symmetric: Collection[str] | None = None,
+        progress: Callable[[LoadReport], None] | None = None,
+    ) -> LoadReport:
+        """See `Store.load`."""
+        writer = self._writing()
+        alike = symmetric_relations() if symmetric is None else frozenset(symmetric)
+        listed = {document.id: document for document in documents}
+        seen: set[str] = set()
+        report = LoadReport()
+
+        def store(batch: dict[str, list[Statement]]) -> None:
+            nonlocal report
+            with explained(self.location):
+                report += writer.load(batch, listed, unnamed=unnamed, symmetric=alike, seen=seen)
+            seen.update(batch)
+            if progress:
+                progress(report)
+
+        for batch in batches(statements, BATCH):
+            store(batch)
+        rest = [name for name in listed if name not in seen]
+        for at in range(0, len(rest), BATCH):
+            store({name: [] for name in rest[at : at + BATCH]})
+        return report
+
+    def retract(self, documents: Iterable[str]) -> RetractReport:
+        """See `Store.retract`."""
+        writer = self._writing()
+        with explained(self.location):
+            return writer.retract(documents)
+
+    def resolve(self, name: str) -> Actor:
+        """See `Store.resolve`."""
+        with self._reading() as tx:
+            return actors.resolve(tx, name, self.location)
+
+    def actors(
+        self,
+        *,
+        kind: str | None = None,
+        match: str | None = None,
+        order: ActorOrder = "evidence",
+        limit: int | None = None,
+    ) -> Iterator[ActorSummary]:
+        """See `Store.actors`."""
+        check_actor_kind(kind)
+        with self._reading() as tx:
+            yield from actors.listing(tx, kind, match, order, limit)
+
+    def path(
+        self,
+        source: str,
+        target: str,
+        *,
+        filters: Filters | None = None,
+        max_hops: int = MAX_HOPS,
+        k: int = 1,
+        evidence: int = 1,
+    ) -> tuple[Path, ...]:
+        """See `Store.path`."""
+        check_number("--max-hops", max_hops, 0, MOST_HOPS)
+        check_number("-k", k, 1, MOST_PATHS)
+        with self._reading() as tx:
+            return questions.find_paths(
+                tx,
+                actors.resolve(tx, source, self.location),
+                actors.resolve(tx, target, self.location),
+                self._checked(tx, filters),
+                max_hops,
+                k,
+                evidence,
+            )
+
+    def neighbors(
+        self,
+        actor: str,
+        *,
+        hops: int = 1,
+        filters: Filters | None = None,
+        cap: int = CAP,
+        evidence: int = 1,
+    ) -> Neighborhood:
+        """See `Store.neighbors`."""
+        check_number("--hops", hops, 1, MOST_HOPS)
+        check_number("--cap", cap, 1, None)
+        with self._reading() as tx:
+            center = actors.resolve(tx, actor, self.location)
+            checked = self._checked(tx, filters)
+            return questions.find_neighbors(tx, center, hops, checked, cap, evidence)
+
+    def profile(self, actor: str, *, limit: int = 10, evidence: int = 1) -> Profile:
+        """See `Store.profile`."""
+        check_number("--limit", limit, 0, None)
+        with self._reading() as tx:
+            center = actors.resolve(tx, actor, self.location)
+            return questions.find_profile(tx, center, limit, evidence)
+
+    def evidence(
+        self,
+        source: str,
+        target: str,
+        *,
+        filters: Filters | None = None,
+        limit: int | None = None,
+    ) -> PairEvidence:
+        """See `Store.evidence`."""
+        if limit is not None:
+            check_number("--limit", limit, 0, None)
+        with self._reading() as tx:
+            return questions.find_evidence(
+                tx,
+                actors.resolve(tx, source, self.location),
+                actors.resolve(tx, target, self.location),
+                self._checked(tx, filters),
+                limit,
+            )
+
+    def stats(self) -> Stats:
+        """See `Store.stats`."""
+        with self._reading() as tx:
+            return stream.find_stats(tx)
+
+    def relations(self) -> tuple[RelationInfo, ...]:
+        """See `Store.relations`."""
+        with self._reading() as tx:
+            return stream.find_relations(tx)
+
+    def edges(self, *, filters: Filters | None = None, evidence: int | None = 0) -> Iterator[Edge]:
+        """See `Store.edges`."""
+        with self._reading() as tx:
+            checked = Filters(open=True) if filters is None else self._checked(tx, filters)
+            yield from stream.all_edges(tx, checked, evidence)
+
+    def statements(self) -> Iterator[Statement]:
+        """See `Store.statements`."""
+        with self._reading() as tx:
+            yield from stream.all_statements(tx)
+
+    def documents(self) -> Iterator[DocumentInfo]:
+        """See `Store.documents`."""
+        with self._reading() as tx:
+            yield from stream.all_documents(tx)
+
+    def to_networkx(
+        self, *, filters: Filters | None = None, actors: Collection[str] | None = None
+    ) -> nx.MultiDiGraph:
+        """See `Store.to_networkx`."""
+        from graphkit.stores.inmemory import networkx_of
+
+        return networkx_of(self, filters, actors)
