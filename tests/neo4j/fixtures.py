@@ -33,7 +33,7 @@ class Reachable:
         with neo4j.GraphDatabase.driver(
             self.url, auth=auth, notifications_min_severity="OFF"
         ) as driver:
-            records = driver.execute_query(text, parameters_=parameters).records  # type: ignore[arg-type]
+            records = driver.execute_query(text, parameters_=parameters).records
         return [record.data() for record in records]
 
     def empty(self) -> None:

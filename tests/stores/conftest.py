@@ -14,6 +14,7 @@ from typing import Protocol
 import pytest
 
 from graphkit.stores import Store, open_store
+from tests.neo4j.fixtures import Reachable
 
 
 class StoreFactory(Protocol):
@@ -43,10 +44,32 @@ def _embedded(request: pytest.FixtureRequest) -> Callable[[], str]:
     return lambda: str(folder / f"{next(count)}.db")
 
 
-PLACES: dict[str, Callable[[pytest.FixtureRequest], Callable[[], str]]] = {"embedded": _embedded}
+def _neo4j(request: pytest.FixtureRequest) -> Callable[[], str]:
+    """One server with one database: a fresh graph is that database, emptied.
+
+    A test may use one store at a time, therefore.
+    """
+    server: Reachable = request.getfixturevalue("neo4j_server")
+
+    def new_place() -> str:
+        server.empty()
+        return server.url
+
+    return new_place
 
 
-@pytest.fixture(params=sorted(PLACES))
+PLACES: dict[str, Callable[[pytest.FixtureRequest], Callable[[], str]]] = {
+    "embedded": _embedded,
+    "neo4j": _neo4j,
+}
+
+
+@pytest.fixture(
+    params=[
+        pytest.param(name, marks=pytest.mark.neo4j if name == "neo4j" else ())
+        for name in sorted(PLACES)
+    ]
+)
 def store_factory(request: pytest.FixtureRequest) -> Iterator[StoreFactory]:
     with ExitStack() as stack:
         yield _Factory(PLACES[request.param](request), stack)

@@ -242,7 +242,7 @@ def _explain(url: str, error: BaseException) -> str:
     if isinstance(error, (e.ServiceUnavailable, e.SessionExpired, OSError)):
         return (
             f"no Neo4j server answers at {url}; start one (`docker compose up -d --wait`), or "
-            "check host and port. What was stored before is intact; the same command can be repeated"
+            "check host and port; what was stored before is intact, so the command can be repeated"
         )
     return (
         f"{url}: {_scrubbed(_short(error))}; try again, and look into the server's log if it lasts"
