@@ -10,6 +10,7 @@ from typing import TextIO
 
 import click
 
+from graphkit.cli.inputs import finish
 from graphkit.errors import InputError
 
 
@@ -46,16 +47,15 @@ def parse(inputs: tuple[str, ...], form: str | None, pretokenized: bool) -> None
     from graphkit.model import Document
     from graphkit.reading import read
 
-    failed = 0
+    failures: list[str] = []
     for source in read(list(inputs)):
         if not isinstance(source, Document):
             click.echo(f"skipped {source}", err=True)
-            failed += 1
+            failures.append(str(source))
             continue
         parsed = parse_text(source.text)
         _print(conllu.written(parsed, source.id) if form == "conllu" else table(parsed))
-    if failed:
-        raise InputError(f"{failed} of the inputs could not be read (see above).")
+    finish(failures)
 
 
 def _print(pieces: Iterator[str]) -> None:

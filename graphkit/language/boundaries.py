@@ -9,8 +9,9 @@ import numpy.typing as npt
 
 from .tokens import Token
 
-#: Margin by which "begins a sentence" must beat "does not"; chosen on the development sets.
-MARGIN = 0.0
+#: Margins by which "begins a sentence" must beat "does not", after a mark that ends sentences and
+#: after a word; chosen on the development sets.
+MARGIN_AFTER_MARK, MARGIN_AFTER_WORD = 0.75, 1.5
 
 _MARKS = frozenset("\"'“”‘’«»()[]{}")
 _OPENING = frozenset("“‘«([{")
@@ -29,9 +30,12 @@ def sentence_starts(
     Returns:
         ascending indices, 0 among them.
     """
-    predicted = np.flatnonzero(scores[:, 1] - scores[:, 0] > MARGIN)
+    margins = scores[:, 1] - scores[:, 0]
     starts = {0, *begins}
-    for start in predicted.tolist():
+    for start in np.flatnonzero(margins > min(MARGIN_AFTER_MARK, MARGIN_AFTER_WORD)).tolist():
+        closed = start > 0 and not tokens[start - 1].text[-1].isalnum()
+        if margins[start] <= (MARGIN_AFTER_MARK if closed else MARGIN_AFTER_WORD):
+            continue
         moved = start if start in starts else _past_marks(tokens, start, starts)
         if moved < len(tokens):
             starts.add(moved)

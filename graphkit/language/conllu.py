@@ -18,6 +18,8 @@ from .tokens import Token
 
 #: Longest sentence accepted from outside, in words; a tree over more would fill the memory.
 LONGEST_SENTENCE = 20_000
+#: Longest word accepted from outside, in characters.
+LONGEST_WORD = 1_000
 
 _ID = re.compile(r"[0-9]{1,9}(?:[-.][0-9]{1,9})?")
 _CLITIC = re.compile(r"['’](?:s|re|ve|ll|d|m|em)|n['’]t", re.IGNORECASE)
@@ -86,6 +88,11 @@ def _row(text: str, name: str, number: int) -> tuple[str, ...]:
         )
     if not columns[1].strip():
         raise InputError(f"{name}, line {number}: the second column, the word, is empty.")
+    if len(columns[1]) > LONGEST_WORD:
+        raise InputError(
+            f"{name}, line {number}: a word of {len(columns[1])} characters; {LONGEST_WORD} are "
+            "the most. Is this a CoNLL-U file?"
+        )
     return columns
 
 

@@ -1,0 +1,97 @@
+"""Words as UD English cuts them, and offsets that are always true."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graphkit.language.tokens import _INVISIBLE, LONGEST_RUN, blocks, tokenize
+
+CASES = [
+    ("They don't know Armenia's plan.", "They do n't know Armenia 's plan ."),
+    ("It cannot and DON'T; you’re", "It can not and DO N'T ; you ’re"),
+    ("We gonna, they wanna", "We gon na , they wan na"),
+    ("a pro-Beijing, non-Western co-founder", "a pro-Beijing , non-Western co-founder"),
+    ("a 14-year-old U.S.-led EU-backed plan", "a 14 - year - old U.S. - led EU - backed plan"),
+    ("an F-16 and COVID-19", "an F - 16 and COVID - 19"),
+    ("since the mid-1980s", "since the mid-1980s"),
+    ("by e-mail or http://example.org/a-b and/or", "by e-mail or http://example.org/a-b and / or"),
+    ("call 713-853-3989 in 2001-2002", "call 713-853-3989 in 2001 - 2002"),
+    ("No. 5 said: No. We won.", "No. 5 said : No . We won ."),
+    ("guns, tanks etc. and more etc. They", "guns , tanks etc. and more etc . They"),
+    ("Gen. Smith met Col. Gadhafi at 7:30PM", "Gen. Smith met Col. Gadhafi at 7:30 PM"),
+    ("What?! No!!! ... ====", "What ?! No !!! ... ===="),
+    ("$1.2bn, US$5m, 5%, 16,17 and 3,000", "$ 1.2 bn , US $ 5 m , 5 % , 16 , 17 and 3,000"),
+    ("He said.[1][2]", "He said . [ 1 ] [ 2 ]"),
+    ('he said,"We lost."', 'he said , " We lost . "'),
+    ("the account(s) of Wed, an id", "the account ( s ) of Wed , an id"),
+    ("#MeToo and U.N.'s", "#MeToo and U.N. 's"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), CASES)
+def test_words_are_those_of_ud_english(text: str, words: str) -> None:
+    assert [token.text for token in tokenize(text)] == words.split()
+
+
+def test_offsets_count_in_the_whole_text() -> None:
+    text = "Paris, Baku"
+    (token,) = tokenize(text, 7, 11)
+    assert (token.text, token.start, token.end, token.space_after) == ("Baku", 7, 11, True)
+
+
+def test_invisible_marks_are_no_words_and_not_in_them() -> None:
+    found = tokenize("\ufeffBaku \u200e \x00Yerevan\u200b Kyiv")
+    assert [token.text for token in found] == ["Baku", "Yerevan", "Kyiv"]
+
+
+def test_a_run_without_white_space_is_cut_not_lost() -> None:
+    found = tokenize("x" * (3 * LONGEST_RUN + 1))
+    assert [len(token.text) for token in found] == [LONGEST_RUN] * 3 + [1]
+    assert [token.space_after for token in found] == [False, False, False, True]
+
+
+HARD = st.sampled_from(
+    [
+        *"U.S. No. 5 etc. don't \" '' !!! ... ?! non- - -- ==== 713-853-3989 #a".split(),
+        *"😀 👨‍👩‍👧 م 中".split(),
+        *"(s) 1,2 [1] :) ): ’s id Wed $$$ a/b F-16 1.2bn \u200e \ufeff \u00ad".split(),
+        *(" ", "\n", "\n\n", "\r\n", "\t", "\x00", "\u200b", "\u2028", "\x1c", "\x85", "\xa0"),
+        *("- x", "1. y"),
+    ]
+)
+TEXTS = st.one_of(st.text(), st.lists(st.one_of(HARD, st.text(max_size=3))).map("".join))
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_any_text_gives_true_ordered_tokens_and_loses_nothing_visible(text: str) -> None:
+    at = 0
+    for block in blocks(text):
+        assert block.tokens
+        for token in block.tokens:
+            assert token.text == text[token.start : token.end] != ""
+            _assert_invisible(text[at : token.start])
+            at = token.end
+            rest = text[at:].lstrip(_INVISIBLE)
+            assert token.space_after == (not rest or rest[0].isspace())
+    _assert_invisible(text[at:])
+
+
+def _assert_invisible(gap: str) -> None:
+    for char in gap:
+        kind = unicodedata.category(char)
+        assert char.isspace() or kind == "Cc" or char == "\u200b" or char in _INVISIBLE
+
+
+@settings(deadline=None)
+@given(TEXTS)
+def test_words_do_not_depend_on_what_was_read_before(text: str) -> None:
+    once = [token.text for token in tokenize(text)]
+    tokenize("No. etc. " + text + " don't")
+    assert [token.text for token in tokenize(text)] == once
+    assert re.sub(r"\s", "", "".join(once)) == "".join(once)
