@@ -1,5 +1,4 @@
 // Edges by id with all their evidence.
 UNWIND $ids AS id
 MATCH (a:GraphkitActor)-[r:`TYPE` {graphkit_id: id}]->(b:GraphkitActor)
-USING INDEX SEEK r:`TYPE`(graphkit_id)
 RETURN a.id AS source, b.id AS target, properties(r) AS properties

@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "relations": ("graphkit.cli.lists:relations", "List the relations there are."),
     "stats": ("graphkit.cli.lists:stats", "Show a graph in numbers."),
     "export": ("graphkit.cli.export:export", "Write a graph to a file for other programs."),
+    "copy": ("graphkit.cli.copy:copy", "Copy a graph into another one, Neo4j or file."),
     "parse": ("graphkit.cli.parse:parse", "Show how English text is parsed."),
     "evaluate": ("graphkit.cli.evaluate:evaluate", "Score statements against a gold set."),
 }
@@ -58,6 +59,7 @@ class Commands(click.Group):
         command = getattr(import_module(module), function)
         if not isinstance(command, click.Command):
             raise TypeError(f"{COMMANDS[cmd_name][0]} is no command")
+        _keep_paragraphs(command)
         return command
 
     def resolve_command(
@@ -93,6 +95,15 @@ class Commands(click.Group):
         if not standalone_mode:
             return super().main(args, prog_name, complete_var, False, **extra)
         sys.exit(_guarded(super().main, args, prog_name or "graphkit", complete_var, extra))
+
+
+def _keep_paragraphs(command: click.Command) -> None:
+    r"""Let `\b` in a raw docstring do what click does for the character it stands for.
+
+    It keeps the lines of a paragraph, here an example, as they are.
+    """
+    if command.help:
+        command.help = command.help.replace("\\b\n", "\b\n")
 
 
 def _guarded(
@@ -160,6 +171,9 @@ def cli() -> None:
       graphkit build seeds/ --graph graph.db
       graphkit path "United States" Azerbaijan
     """
+
+
+_keep_paragraphs(cli)
 
 
 def main() -> NoReturn:

@@ -46,6 +46,16 @@ FORMATS: dict[str, Format] = {
         (".jsonl", ".ndjson"),
         "every statement as a JSON line, for graphkit load",
     ),
+    "cypher": Format(
+        "graphkit.export.cypher:write_cypher",
+        (".cypher", ".cql"),
+        "a script that cypher-shell runs, for Neo4j",
+    ),
+    "neo4j-admin": Format(
+        "graphkit.export.neo4j_admin:write_neo4j_admin",
+        (),
+        "a folder for neo4j-admin database import, for very large graphs",
+    ),
 }
 
 

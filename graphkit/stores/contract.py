@@ -31,6 +31,8 @@ from graphkit.stores.values import (
     ActorSummary,
     DocumentInfo,
     Filters,
+    GraphNode,
+    GraphRelationship,
     LoadReport,
     Neighborhood,
     PairEvidence,
@@ -215,4 +217,13 @@ class Store(Protocol):
 
         Nodes are actor ids with name, kind, country, role, named, aliases. Edges have the edge id
         as key and every field of `Edge`; `evidence` is a list of dictionaries.
+        """
+
+    def property_graph(
+        self, keep: Callable[[Statement], bool] | None = None
+    ) -> Iterator[GraphNode | GraphRelationship]:
+        """The graph as labelled nodes, then typed relationships, just as Neo4j holds it.
+
+        Args:
+            keep: which statements count; None: all.
         """

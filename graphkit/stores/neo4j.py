@@ -26,6 +26,8 @@ from graphkit.stores.values import (
     ActorSummary,
     DocumentInfo,
     Filters,
+    GraphNode,
+    GraphRelationship,
     LoadReport,
     Neighborhood,
     PairEvidence,
@@ -268,3 +270,11 @@ class Neo4jStore:
         from graphkit.stores.inmemory import networkx_of
 
         return networkx_of(self, filters, actors)
+
+    def property_graph(
+        self, keep: Callable[[Statement], bool] | None = None
+    ) -> Iterator[GraphNode | GraphRelationship]:
+        """See `Store.property_graph`."""
+        from graphkit.stores.bolt.bulk import property_graph
+
+        yield from property_graph(self, keep)

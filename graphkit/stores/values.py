@@ -365,3 +365,37 @@ class RetractReport:
     documents: int = 0
     removed: int = 0
     unknown: tuple[str, ...] = field(default=())
+
+
+PropertyValue = str | int | float | bool | list[str] | list[int] | list[float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class GraphNode:
+    """A node of a property graph.
+
+    Attributes:
+        labels: in the order in which people should read them.
+        key: name of the property that tells it from all others with its last label.
+        properties: all of them; None means none.
+    """
+
+    labels: tuple[str, ...]
+    key: str
+    properties: Mapping[str, PropertyValue]
+
+
+@dataclass(frozen=True, slots=True)
+class GraphRelationship:
+    """A relationship of a property graph, between two actors.
+
+    Attributes:
+        type: capital letters, digits and underscores.
+        source, target: actor ids.
+        properties: all of them, `graphkit_id` is unique; None means none.
+    """
+
+    type: str
+    source: str
+    target: str
+    properties: Mapping[str, PropertyValue]

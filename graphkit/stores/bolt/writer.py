@@ -83,6 +83,9 @@ class Writer:
         rows = connection.write(lambda tx: run(tx, "schema/begin", layout=LAYOUT))
         check_layout(rows[0]["layout"], connection.url)
         self._types = {row["type"] for row in connection.define("schema/types")}
+        # A graph that neo4j-admin imported has its relationships before their constraints.
+        held = connection.read(lambda tx: run(tx, "load/relations"))
+        self._define(row["name"] for row in held)
 
     def _define(self, relations: Iterable[str]) -> None:
         """Have the constraint of every relationship type before it is first used."""
