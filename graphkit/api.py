@@ -152,6 +152,13 @@ def load_all(
         yield result.document, report
 
 
+def symmetric_relations(paths: Sequence[Path] = ()) -> frozenset[str]:
+    """Names of the symmetric relations of the ontology with a user's files over it."""
+    from graphkit.ontology import load_relations
+
+    return load_relations(tuple(paths)).symmetric
+
+
 @lru_cache(maxsize=4)
 def _extractor(actors: tuple[Path, ...], relations: tuple[Path, ...]) -> Extractor:
     from graphkit.extraction import Extractor
@@ -215,4 +222,4 @@ def _checked(date: str | None) -> str | None:
         raise InputError(f"{date!r} is no ISO date. Write it like 2021-05-14.") from None
 
 
-__all__ = ["Extracted", "build", "extract", "extract_all", "load_all"]
+__all__ = ["Extracted", "build", "extract", "extract_all", "load_all", "symmetric_relations"]

@@ -62,7 +62,8 @@ def negated(s: Sentence, at: int, matrix: Matrix) -> bool:
             count += 1
         elif s.deps[child] in {"nsubj", "obj", "nsubj:pass"}:
             if s.lower[child] in {"nobody", "none", "nothing"} or any(
-                s.deps[d] == "det" and s.lower[d] in {"no", "neither"} for d in s.children[child]
+                s.deps[d] in {"det", "cc:preconj", "cc", "advmod"} and s.lower[d] in {"no", "neither"}
+                for d in s.children[child]
             ):
                 count += 1
         elif s.deps[child] == "advmod" and s.lower[child] == "longer":

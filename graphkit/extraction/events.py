@@ -15,18 +15,27 @@ from graphkit.ontology.matrix import Matrix
 
 from . import coreference
 from .claims import Governor, Status, governors, negated, status
-from .frames import Frame, frame, subjects
+from .frames import Frame, frame, is_time, subjects
 from .mentions import Mention, Resolver
 from .tree import Sentence
 
 #: Where an event may have its other actor when its own slots name none, in order.
 FALLBACK = ("obj", "iobj", "obl:against", "obl:with", "obl:to", "obl:from", "obl:on", "obl:for", "obl:into", "obl:over", "nmod:*", "obl:in", "obl:at")
+#: The last slots of it name a place: only what is done to whoever is there may look at them.
+PLACES = 3
+AT_A_PLACE = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION", "RETREAT", "CONCEDE", "AID", "MOBILIZE"})
 #: Relations that need their own slots: a fallback target would be nonsense.
-STRICT = frozenset({"states", "meets", "speaks-with", "visits", "hosts", "agrees-with", "consults", "controls", "leads", "represents", "member-of", "part-of", "borders", "has-ties-with", "allies-with"})
+STRICT = frozenset({"states", "meets", "speaks-with", "visits", "hosts", "agrees-with", "consults", "controls", "leads", "represents", "member-of", "part-of", "borders", "has-ties-with", "allies-with", "denies"})
+#: Nouns that only measure what follows "of".
+PARTITIVES = frozenset(
+    "series number round kind lot wave dozen pair set million billion ton tonne batch team group string "
+    "range host hundred thousand score barrage type sort piece $ € £".split()
+)
+#: Done by saying that one wants to.
+PERFORMED = frozenset({"praises", "apologizes-to", "criticizes"})
 #: PLOVER types that only authorities can do; violence in a place tells nothing about who did it.
 BY_THE_STATE = frozenset({"COERCE", "SANCTION"})
 CLAIM_VERBS = frozenset({"deny", "reject", "dismiss", "refute", "rebut", "dispute"})
-TIMES = frozenset("january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +85,7 @@ class EventFinder:
 
     def __init__(self, relations: Relations, matrix: Matrix, resolver: Resolver) -> None:
         self.relations, self.matrix, self.resolver = relations, matrix, resolver
+        self._accused: dict[str, Actor] = {}
         self._light = matrix.words["light_verbs"]
         self._ending = matrix.words["ending_verbs"]
         self._receiving = matrix.words["passive_light"]
@@ -92,7 +102,11 @@ class EventFinder:
         for at in range(len(s)):
             if s.upos[at] in {"NOUN", "PROPN"} and at not in used and s.names[at] == "O":
                 found.extend(self._of_noun(s, at, found))
-        return _without_echoes(s, found, self.matrix)
+        found = _without_echoes(s, found, self.matrix)
+        for event in found:
+            if event.plover == "ACCUSE":
+                self._accused[event.target.actor.id] = event.source.actor
+        return found
 
     # -- verbs and predicate adjectives ------------------------------------------------------
 
@@ -134,7 +148,8 @@ class EventFinder:
         if t.subj and not self._heads_in(s, f.subjects, t.subj):
             return False
         if t.xcomp and not any(
-            s.lemmas[w] in t.xcomp or s.lower[w] in t.xcomp for w in s.kids(at, "xcomp", "advmod", "obj", "obl")
+            s.lemmas[w] in t.xcomp or s.lower[w] in t.xcomp
+            for w in s.kids(at, "xcomp", "advmod", "obj", "obl", "advcl", "ccomp")
         ):
             return False
         if t.comp == "xcomp" and f.xcomp is None and not any(s.infinitive(c) for c in s.kids(at, "ccomp", "advcl")):
@@ -158,7 +173,7 @@ class EventFinder:
             for word in s.conjuncts(head):
                 if s.lemmas[word] in lemmas or s.lower[word] in lemmas:
                     return True
-                if s.lemmas[word] in {"series", "number", "round", "kind", "lot", "wave", "dozen", "pair", "set", "million", "billion", "$"} and any(
+                if s.lemmas[word] in PARTITIVES and any(
                     s.lemmas[c] in lemmas for c in s.kids(word, "nmod")
                 ):
                     return True
@@ -210,9 +225,14 @@ class EventFinder:
                 for mention in coreference.parties(self.resolver, s, o)
                 if mention.actor.id not in taken
             ]
-        if not targets and relation.name not in STRICT and relation.kind == "event":
+        if not targets and relation.name == "denies":
+            targets = self._accusers(s, m, sources)
+        if not targets and relation.name not in STRICT and relation.kind == "event" and not any(
+            slot.startswith("ccomp") for slot in t.target
+        ):
             # An object that the trigger itself asks for ("moved troops") is not whom it is done to.
-            slots = tuple(slot for slot in FALLBACK if not (t.obj and slot == "obj"))
+            slots = FALLBACK if relation.plover in AT_A_PLACE else FALLBACK[:-PLACES]
+            slots = tuple(slot for slot in slots if not (t.obj and slot == "obj"))
             targets = self._fill(s, m, slots, taken)
             path = "fallback"
         if not targets:
@@ -222,11 +242,21 @@ class EventFinder:
     def _pairs(self, s: Sentence, m: Match, relation: Relation, sources: list[Mention]) -> list[Event]:
         """"Russia and China signed a treaty": every pair of the subject."""
         events: list[Event] = []
+        sources = [source for source in sources if source.actor.named]
         for index, source in enumerate(sources):
             others = [o for o in sources[index + 1 :] if o.actor.id != source.actor.id]
             if others:
                 events.extend(self._emit(s, m, relation, [source], others, "slot"))
         return events
+
+    def _accusers(self, s: Sentence, m: Match, sources: list[Mention]) -> list[Mention]:
+        """"denied the allegations": of whoever has accused the denier before."""
+        for source in sources:
+            accuser = self._accused.get(source.actor.id)
+            if accuser is not None and m.frame.objects:
+                first, end = s.phrase(m.frame.objects[0])
+                return [Mention(accuser, m.frame.objects[0], first, end, "phrase")]
+        return []
 
     def _fill(
         self, s: Sentence, m: Match, slots: Iterable[str], taken: tuple[str, ...]
@@ -318,7 +348,7 @@ class EventFinder:
         found: dict[str, Mention] = {}
         for head in heads:
             for word in s.conjuncts(head):
-                if s.lower[word] in TIMES:
+                if is_time(s, word):
                     continue
                 for mention in self.resolver.actors(s, word):
                     if mention.actor.id not in taken:
@@ -363,6 +393,8 @@ class EventFinder:
         own = s.lemmas[at]
         for governor in governors(s, at, self.matrix):
             outcome = self.matrix.outcome(governor.cls, plover)
+            if name in PERFORMED and governor.cls in {"planned", "attempt"}:
+                continue  # "I want to thank you" thanks
             if self._is_modal(s, governor):
                 if outcome == "self":
                     modality = "possible" if modality == "asserted" else modality

@@ -50,8 +50,9 @@ def frame(s: Sentence, at: int) -> Frame:
         dep = s.deps[child]
         if dep == "obl:agent" or (dep == "obl" and passive and s.preposition(child) == "by"):
             agents.append(child)
-        elif dep == "obl" or dep == "obl:unmarked":
-            obliques.append((s.preposition(child), child))
+        elif dep in {"obl", "obl:unmarked"}:
+            if not is_time(s, child):
+                obliques.append((s.preposition(child), child))
         elif dep == "advcl" and s.kid(child, "case") is not None:
             obliques.append((s.preposition(child), child))
     if not passive:
@@ -174,6 +175,11 @@ def _controller(s: Sentence, at: int, head: int, dep: str, depth: int) -> list[i
             ]
             if on:
                 return on
+    if dep == "advcl" and s.xpos[at] == "VBG" and s.preposition(at) in {"of", "for", "on", "from", "against"}:
+        # "accused troops of penetrating", "congratulated him on becoming": the object did it.
+        objects = s.kids(head, "obj", "iobj")
+        if objects and not s.passive(head):
+            return objects
     if s.upos[head] in {"NOUN", "PROPN"} and s.kid(head, "cop") is None and dep != "xcomp":
         return _owner(s, head, depth)
     return _subjects(s, head, depth + 1)
@@ -216,6 +222,21 @@ def _relative_gap(s: Sentence, at: int) -> tuple[str, int] | None:
             preposition = s.preposition(child)
             return (preposition, s.heads[at]) if preposition else None
     return None
+
+
+def is_time(s: Sentence, at: int) -> bool:
+    """Whether an oblique says when: "on Saturday", "in March", "last week"."""
+    if s.lower[at].rstrip(".") in TIMES or s.lemmas[at] in TIMES:
+        return True
+    return s.upos[at] == "NUM" and any(s.lower[child] in TIMES for child in s.children[at])
+
+
+TIMES = frozenset(
+    "january february march april may june july august september october november december jan feb mar "
+    "apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday "
+    "day week month year decade century morning afternoon evening night weekend today yesterday tomorrow "
+    "hour minute moment midnight noon time".split()
+)
 
 
 def subjects(s: Sentence, at: int) -> list[int]:

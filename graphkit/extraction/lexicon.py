@@ -5,6 +5,13 @@ from __future__ import annotations
 from graphkit.ontology.actors import ActorBook, ActorEntry, NounClass, slugify
 
 
+#: Regions of that name exist, but news means the other thing.
+DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central center centre midlands coast "
+    "island islands lake river valley province district region capital".split()
+)
+
+
 class Lexicon:
     """Cached look-ups in an `ActorBook`.
 
@@ -50,6 +57,8 @@ class Lexicon:
         entry = self.book.metonym(text)
         if entry is not None:
             return entry
+        if text.lower() in DIRECTIONS:
+            return None  # "the South": which country's, only the text knows
         code = self.book.city(text)
         return self.book.country(code) if code is not None else None
 

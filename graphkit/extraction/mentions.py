@@ -27,6 +27,11 @@ COUNTRY_ITSELF = frozenset(
 )
 #: Prepositions by which a noun hangs on the actor it stands for, best first.
 OWNERS = ("of", "by", "from", "in", "against", "with", "on", "to", "for", "between", "at", "near", "into", "over")
+#: Things of an army that act only for whom they belong to.
+EQUIPMENT = frozenset(
+    "warplane warship jet airstrike artillery tank bomber drone submarine destroyer frigate gunship "
+    "aircraft helicopter vessel convoy fleet infantry state house command mission office palace".split()
+)
 DETERMINERS = frozenset({"the", "this", "that", "these", "those", "both"})
 QUANTIFIERS = frozenset(
     "group number lot dozen hundred thousand majority rest some many several all most part member members "
@@ -149,6 +154,10 @@ class Resolver:
         if run is None:
             return ()
         first, end, label = run
+        while end - 1 > first and s.lower[end - 1] in {"'s", "’s", "'", "’"}:
+            end -= 1
+        while end - 1 > max(first, head) and label in {"ORG", "LOC", "NORP"} and self._is_role(s, end - 1):
+            end -= 1  # "NASA Administrator", asked for NASA
         if (first, end) in self._open:
             return ()  # a part of a name asks for its own whole
         self._open.add((first, end))
@@ -156,6 +165,10 @@ class Resolver:
             return self._named(s, head, first, end, label)
         finally:
             self._open.discard((first, end))
+
+    def _is_role(self, s: Sentence, at: int) -> bool:
+        noun = self.book.noun(s.lower[at])
+        return noun is not None and noun.kind == "person"
 
     def _named(self, s: Sentence, head: int, first: int, end: int, label: str) -> tuple[Mention, ...]:
         text = _text(s, first, end)
@@ -194,6 +207,8 @@ class Resolver:
 
     def _person(self, s: Sentence, head: int, first: int, end: int) -> tuple[Mention, ...]:
         begin, role_words = strip_title(s, first, end, self.book)
+        if s.lower[begin] in {"of", "for", "the", "and", "'s"}:
+            return ()  # "Secretary of State": a title and no name
         name = self.people.full(_text(s, begin, end))
         role, country, gender = self._role_of(s, head, role_words)
         known = self.memory.get(slugify(name))
@@ -245,7 +260,7 @@ class Resolver:
         noun = self.book.noun(s.lemmas[end - 1])
         # "Armenian government" tagged as a name is the noun phrase it looks like.
         demonym = self.book.demonym(s.words[first])
-        if demonym is not None and noun is not None and end - first <= 3:
+        if demonym is not None and noun is not None and end - first == 2:
             return self._noun(s, end - 1) or ()
         if end - first > 1 and noun is None and self.book.book.is_deed(s.lower[end - 1]):
             # "EU Foreign Policy": what the EU does, not a body of that name.
@@ -318,8 +333,8 @@ class Resolver:
                     return tuple(self._spanned(s, head, mention) for mention in members)
         if noun is None or noun.kind in {"other", "place"}:
             return ()
-        named = self._apposed_name(s, head)
-        if named is not None and noun.kind == "person":
+        named = self._apposed_name(s, head, person=noun.kind == "person")
+        if named is not None:
             return (named,)
         if lemma in QUANTIFIERS:
             for child in s.kids(head, "nmod"):
@@ -337,10 +352,12 @@ class Resolver:
         definite = coreference.definite_phrase(self, s, head)
         if definite:
             return definite
+        if noun.kind == "country" or lemma in EQUIPMENT:
+            return ()  # "a state of war", "artillery": nobody, unless somebody's
         return (self._met(s, head, _unnamed(noun, lemma, s, head), ""),)
 
-    def _apposed_name(self, s: Sentence, head: int) -> Mention | None:
-        """"the EU's special representative, Toivo Klaar": the name is who it is."""
+    def _apposed_name(self, s: Sentence, head: int, *, person: bool) -> Mention | None:
+        """"the EU's special representative, Toivo Klaar", "the rebel group M23": the name is who it is."""
         candidates = [child for child in s.kids(head, "appos", "flat") if s.upos[child] == "PROPN"]
         for child in s.kids(head, "nmod"):
             # "the Minister of Foreign Affairs of Armenia, Ara Aivazian", hung on the last noun
@@ -352,7 +369,7 @@ class Resolver:
             candidates.append(s.heads[head])
         for name in candidates:
             found = self._name(s, name)
-            if found and found[0].actor.kind == "person":
+            if found and (found[0].actor.kind == "person") == person and found[0].actor.kind not in {"country", "place"}:
                 return self._spanned(s, head, found[0])
         return None
 
@@ -498,7 +515,7 @@ def _unnamed(noun: NounClass, lemma: str, s: Sentence, head: int) -> Actor:
     words = [
         s.lower[index]
         for index in range(*s.phrase(head))
-        if index <= head and s.upos[index] in {"ADJ", "NOUN", "PROPN"} and s.heads[index] in {head, index}
+        if index == head or (index < head and s.upos[index] in {"ADJ", "NOUN", "PROPN"} and s.heads[index] == head)
     ]
     name = " ".join(words[-3:]) or lemma
     role = lemma if noun.kind == "person" else None
@@ -519,7 +536,7 @@ def _role_text(s: Sentence, title: int) -> str:
     text = "".join(
         s.words[i] + (" " if i < title and s.starts[i + 1] > s.ends[i] else "") for i in range(first, title + 1)
     )
-    of = next((c for c in s.kids(title, "nmod") if s.preposition(c) in {"of", "for"} and s.lemmas[c] in {"affair", "affairs", "state", "defense", "defence", "justice", "interior", "finance", "war", "staff", "health", "education"}), None)
+    of = next((c for c in s.kids(title, "nmod") if s.preposition(c) in {"of", "for"} and s.lower[c] in {"affairs", "state", "defense", "defence", "justice", "interior", "finance", "war", "staff", "health", "education"}), None)
     if of is not None:
         text += " " + _text(s, title + 1, max(s.subtree(of)[0], of) + 1)
     return text

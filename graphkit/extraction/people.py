@@ -31,14 +31,15 @@ class People:
         self._names: list[str] = []
         self._by_word: dict[str, list[str]] = {}
         self._short: dict[str, str] = {}
+        self._roles: dict[str, str] = {}
 
     def read(self, sentences: Iterable[Sentence]) -> None:
         """Collect names and abbreviations of these sentences."""
         for s in sentences:
             for first, end, label in name_runs(s.names):
                 if label == "PERSON":
-                    begin, _ = strip_title(s, first, end, self._book)
-                    self._add(_join(s, begin, end))
+                    begin, titles = strip_title(s, first, end, self._book)
+                    self._add(_join(s, begin, end), self._role(s, begin, end, titles))
                 elif label == "ORG":
                     self._abbreviation(s, first, end)
 
@@ -60,7 +61,22 @@ class People:
         """The full name that this abbreviation stands for, if the document has introduced it."""
         return self._short.get(short)
 
-    def _add(self, name: str) -> None:
+    def _role(self, s: Sentence, first: int, end: int, titles: list[int]) -> str | None:
+        """The role noun that a name has as title or apposition, or None."""
+        near = list(titles)
+        for at in range(first, end):
+            near.extend(c for c in s.children[at] if s.deps[c] in {"nmod:desc", "appos", "compound"})
+            if s.deps[at] == "appos":
+                near.append(s.heads[at])
+        for at in near:
+            noun = self._book.noun(s.lemmas[at])
+            if noun is not None and noun.kind == "person":
+                return s.lemmas[at]
+        return None
+
+    def _add(self, name: str, role: str | None) -> None:
+        if role is not None:
+            self._roles.setdefault(name, role)
         if name in self._full or not name:
             return
         if " " not in name:
@@ -69,7 +85,7 @@ class People:
         # Only names that share a word or a beginning can be spellings of one another.
         last = name.split()[-1].lower()
         for other in self._by_word.get(last, ()):
-            if same_person(name, other):
+            if same_person(name, other, role, self._roles.get(other)):
                 self._full[name] = self._full[other]
                 return
         self._full[name] = name
@@ -90,6 +106,9 @@ def strip_title(s: Sentence, first: int, end: int, book: Lexicon) -> tuple[int, 
     """Where a name begins after its titles ("Prime Minister Nikol Pashinyan"), and the title nouns."""
     titles: list[int] = []
     begin = first
+    for index in range(first, end - 1):
+        if s.lower[index] in {"'s", "’s"}:
+            begin = index + 1  # "Demosisto's Nathan Law"
     while begin < end - 1:
         noun = book.noun(s.lower[begin])
         demonym = book.demonym(s.words[begin]) is not None

@@ -38,9 +38,12 @@ class StateFinder:
         """States of one sentence, in word order."""
         found: list[Event] = []
         for at in range(len(s)):
-            if s.upos[at] not in {"NOUN", "PROPN"}:
+            if s.upos[at] not in {"NOUN", "PROPN"} or s.names[at].endswith(("ORG", "LOC", "EVENT", "NORP")):
                 continue
             triggers, first = self._triggers(s, at)
+            if s.upos[at] == "PROPN":
+                # "Korean Central News Agency": a noun in a name is no role; "President" is.
+                triggers = tuple(t for t in triggers if t.relation != "part-of")
             if not triggers:
                 continue
             for holder, clause in self._holders(s, at):
