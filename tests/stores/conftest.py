@@ -14,7 +14,7 @@ from typing import Protocol
 import pytest
 
 from graphkit.stores import Store, open_store
-from tests.neo4j.fixtures import Reachable
+from tests.neo4j_server.fixtures import Reachable
 
 
 class StoreFactory(Protocol):

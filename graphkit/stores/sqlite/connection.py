@@ -10,6 +10,7 @@ from pathlib import Path
 from graphkit.errors import StoreError
 from graphkit.stores.sqlite.schema import APPLICATION_ID, TABLES, VERSION
 
+_MAGIC = b"SQLite format 3\0"
 _WAIT_S = 5.0
 _MMAP_BYTES = 1 << 30
 _CACHE_KIB = 65536
@@ -120,6 +121,9 @@ def _existing(location: str) -> Path:
         raise StoreError(
             f"{location} is empty; make a graph with `graphkit build FOLDER --graph {location}`"
         )
+    if head != _MAGIC:
+        # SQLite itself would take a short file for an empty one and write over it.
+        raise StoreError(f"{location} is not a graph file; give the path of one that graphkit made")
     return path
 
 

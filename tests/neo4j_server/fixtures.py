@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.neo4j.server import Server, ServerMissingError
+from tests.neo4j_server.server import Server, ServerMissingError
 
 URI = "GRAPHKIT_TEST_NEO4J_URI"
 REQUIRED = "GRAPHKIT_REQUIRE_NEO4J"
