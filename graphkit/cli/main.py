@@ -37,7 +37,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 
 REPORT = "please report this with the command you ran (GRAPHKIT_DEBUG=1 shows where it happened)"
 _INTERRUPTED = 130
-_BROKEN_PIPE = 141
+_BROKEN_PIPE = 1  # as click itself does
 
 
 class Commands(click.Group):

@@ -60,16 +60,14 @@ def evidence_lines(edge: Edge, documents: Mapping[str, DocumentInfo], indent: st
 
 
 def _source(item: Evidence, document: DocumentInfo | None) -> str:
-    title = document.title if document and document.title else None
-    parts = [f"[{item.document}]" + (f" {title}" if title else "")]
-    if document and document.url:
-        parts.append(document.url)
-    if document and document.date and document.date != item.date:
-        parts.append(f"published {document.date}")
-    if item.date:
-        parts.append(item.date)
+    parts = [item.date] if item.date else []
     if item.modality != "asserted":
         parts.append(item.modality)
+    title = f" {document.title}" if document and document.title else ""
+    published = f" of {document.date}" if document and document.date else ""
+    parts.append(f"[{item.document}]{title}{published}")
+    if document and document.url:
+        parts.append(document.url)
     return clean(", ".join(parts))
 
 

@@ -3,8 +3,8 @@
 Written as a stream: keys, nodes, edges; one actor's edges in memory at a time. No property is
 called `id`, no key `d0`; booleans are written, missing values are not; lists are JSON. The edge
 element carries its relation as `label` too: Gephi reads that as the edge's type and then keeps
-parallel edges. A symmetric edge has `symmetric` true and no direction of its own: readers refuse to mix
-directed and undirected edges.
+parallel edges. A symmetric edge has `symmetric` true and no direction of its own: readers refuse to
+mix directed and undirected edges. An edge's id is the property `edge` too: igraph loses the other.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ _NODE_KEYS: tuple[tuple[str, str], ...] = (
     ("country", "string"), ("role", "string"), ("named", "boolean"), ("aliases", "string"),
 )  # fmt: skip
 _EDGE_KEYS: tuple[tuple[str, str], ...] = (
-    ("label", "string"), ("interaction", "string"), ("weight", "double"), ("kind", "string"),
+    ("label", "string"), ("edge", "string"), ("interaction", "string"), ("weight", "double"),
+    ("kind", "string"),
     ("negated", "boolean"), ("symmetric", "boolean"), ("attributed_to", "string"),
     ("cameo", "string"), ("plover", "string"), ("goldstein", "double"),
 )  # fmt: skip
@@ -132,6 +133,7 @@ def _merged(store: Store, options: ExportOptions) -> Iterator[str]:
     for edge in store.edges(filters=options.filters, evidence=None):
         values: list[tuple[str, Value]] = [
             ("label", _type(edge.relation)),
+            ("edge", edge.id),
             ("interaction", edge.relation),
             ("weight", float(edge.count)),
             *_shared(edge, edge.symmetric, edge.attributed_to),
@@ -147,17 +149,18 @@ def _statements(store: Store, options: ExportOptions) -> Iterator[str]:
     symmetric = {relation.name for relation in store.relations() if relation.symmetric}
     for item in statements_of(store, options.filters):
         said_by = item.attributed_to.id if item.attributed_to else None
+        # A statement's id is unique in its document, an edge's must be so in the file.
+        key = f"{len(item.document)}:{item.document}{item.id}".encode()
+        number = blake2b(key, digest_size=10).hexdigest()
         values: list[tuple[str, Value]] = [
             ("label", _type(item.relation)),
+            ("edge", number),
             ("interaction", item.relation),
             ("weight", 1.0),
             *_shared(item, item.relation in symmetric, said_by),
             ("statement", item.id),
         ]
         values += [(name, getattr(item, name)) for name, _ in _STATEMENT_KEYS[1:]]
-        # A statement's id is unique in its document, an edge's must be so in the file.
-        key = f"{len(item.document)}:{item.document}{item.id}".encode()
-        number = blake2b(key, digest_size=10).hexdigest()
         yield _edge(number, item.source.id, item.target.id, item.relation, values)
 
 

@@ -184,6 +184,7 @@ def _quoted(text: str) -> str:
 def import_arguments(folder: Path) -> list[str]:
     """What `neo4j-admin database import full` is told to load a folder into the database neo4j."""
     arguments = [
+        "neo4j",
         f"--array-delimiter={_DELIMITER_NAME}",
         "--multiline-fields=true",
         "--read-buffer-size=64m",
@@ -194,7 +195,7 @@ def import_arguments(folder: Path) -> list[str]:
             arguments.append(f"--nodes={folder / name}.header.csv,{folder / name}.csv")
     if (folder / "edges.csv").exists():
         arguments.append(f"--relationships={folder / 'edges'}.header.csv,{folder / 'edges'}.csv")
-    return [*arguments, "neo4j"]
+    return arguments
 
 
 def _finish(folder: Path, files: _Files) -> None:

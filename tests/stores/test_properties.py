@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
+from collections.abc import Collection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -97,13 +98,13 @@ class Table:
     def __init__(self, steps: dict[tuple[int, int], int]) -> None:
         self.steps = steps
 
-    def expand(self, nodes: list[int], forward: bool) -> list[tuple[int, int, int]]:
+    def expand(self, nodes: Collection[int], forward: bool) -> list[tuple[int, int, int]]:
         wanted = set(nodes)
         if forward:
             return [(a, b, n) for (a, b), n in self.steps.items() if a in wanted]
         return [(b, a, n) for (a, b), n in self.steps.items() if b in wanted]
 
-    def ids(self, nodes: list[int]) -> dict[int, str]:
+    def ids(self, nodes: Collection[int]) -> dict[int, str]:
         return {node: f"n{9 - node}" for node in nodes}
 
 
