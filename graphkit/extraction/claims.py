@@ -205,7 +205,7 @@ def _according(s: Sentence, at: int, resolver: Resolver, matrix: Matrix) -> Acto
 
 def note_speaker(s: Sentence, resolver: Resolver, matrix: Matrix) -> None:
     """Remember who speaks, for "we" and "our" in this and the following quoted sentences."""
-    quoted = any(word in {'"', "“", "”", "``", "''"} for word in s.words)
+    quoted = any(s.quoted)
     for at, lemma in enumerate(s.lemmas):
         if s.upos[at] == "VERB" and matrix.is_speech(lemma) and not s.passive(at) and (quoted or s.deps[at] in {"root", "parataxis"}):
             for head in subjects(s, at):
@@ -214,7 +214,6 @@ def note_speaker(s: Sentence, resolver: Resolver, matrix: Matrix) -> None:
                 for mention in resolver.actors(s, head):
                     resolver.memory.speaker = mention.actor
                     return
-    if not quoted and s.index and resolver.memory.speaker is not None and not any(
-        word in {"we", "our", "us", "i", "my"} for word in s.lower
-    ):
+    if not s.quoted[0]:
+        # Nobody is said to speak, and the sentence does not go on with a quotation.
         resolver.memory.speaker = None

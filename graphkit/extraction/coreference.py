@@ -41,7 +41,7 @@ def pronoun(resolver: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
             return tuple(_here(s, head, mention) for mention in resolver.actors(s, s.heads[verb], 1))
         return ()
     if word in FIRST:
-        speaker = resolver.memory.speaker
+        speaker = resolver.memory.speaker if s.quoted[head] else None
         return (_mention(s, head, resolver, speaker.id),) if speaker and resolver.memory.get(speaker.id) else ()
     if word == "both" or (word in {"each", "other"} and s.deps[head] != "det"):
         return _pair(resolver, s, head)

@@ -337,7 +337,7 @@ class EventFinder:
                     if found:
                         return found
             m = Match(_NO_TRIGGER, start, inner, inner.objects)
-            found = self._fill(s, m, FALLBACK, taken)
+            found = self._fill(s, m, FALLBACK[:-PLACES], taken)
             if found:
                 return found
             start = inner.xcomp

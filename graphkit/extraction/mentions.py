@@ -15,7 +15,7 @@ from graphkit.ontology.actors import ActorEntry, NounClass, slugify
 from . import coreference
 from .lexicon import Lexicon
 from .memory import Memory, gender_of
-from .people import People, strip_title
+from .people import People, is_title, strip_title
 from .tree import Sentence, name_runs
 
 #: Kinds under which an actor's nouns are one actor: "Azeri soldiers" and "Azerbaijan's army".
@@ -207,8 +207,10 @@ class Resolver:
 
     def _person(self, s: Sentence, head: int, first: int, end: int) -> tuple[Mention, ...]:
         begin, role_words = strip_title(s, first, end, self.book)
-        if s.lower[begin] in {"of", "for", "the", "and", "'s"}:
-            return ()  # "Secretary of State": a title and no name
+        if s.lower[begin] in {"of", "for", "the", "and", "'s"} or (
+            end - begin == 1 and is_title(s.lower[begin], self.book)
+        ):
+            return ()  # "Secretary of State", "Mr.": a title and no name
         name = self.people.full(_text(s, begin, end))
         role, country, gender = self._role_of(s, head, role_words)
         known = self.memory.get(slugify(name))

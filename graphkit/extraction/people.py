@@ -112,10 +112,10 @@ def strip_title(s: Sentence, first: int, end: int, book: Lexicon) -> tuple[int, 
     while begin < end - 1:
         noun = book.noun(s.lower[begin])
         demonym = book.demonym(s.words[begin]) is not None
-        is_title = noun is not None and noun.kind == "person"
-        if not (is_title or demonym or s.deps[begin] == "nmod:desc" or s.lower[begin] in _TITLE_PARTS):
+        titled = noun is not None and noun.kind == "person"
+        if not (titled or demonym or s.deps[begin] == "nmod:desc" or s.lower[begin] in _TITLE_PARTS):
             break
-        if is_title:
+        if titled:
             titles.append(begin)
         begin += 1
     return begin, titles
@@ -126,6 +126,12 @@ _TITLE_PARTS = frozenset(
     "rep gov. gov pres. president secretary former defence defense interior chief the col. lt. capt. sgt. st. "
     "prof. professor king queen prince princess pope saint".split()
 )
+
+
+def is_title(word: str, book: Lexicon) -> bool:
+    """Whether a lower-case word is a title rather than a name."""
+    noun = book.noun(word)
+    return word in _TITLE_PARTS or (noun is not None and noun.kind == "person")
 
 
 def _join(s: Sentence, first: int, end: int) -> str:

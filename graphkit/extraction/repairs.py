@@ -97,7 +97,7 @@ def _nearest_name(
 ) -> None:
     """ "Azerbaijan, a partner of Israel, an ally of the US": the ally stands before the comma."""
     head = heads[at]
-    if upos[at] != "NOUN" or head >= at or _person(names[head]):
+    if upos[at] != "NOUN" or head >= at:
         return
     first = at
     while first > 0 and heads[first - 1] in {at, first} and words[first - 1] != ",":
@@ -107,10 +107,13 @@ def _nearest_name(
         before <= head
         or words[first - 1] != ","
         or upos[before] != "PROPN"
-        or _person(names[before])
+        or _person(names[before]) != _person(names[head])
     ):
         return
-    heads[at] = _top(before, at, deps, heads)
+    top = _top(before, at, deps, heads)
+    if _person(names[head]) and not (deps[top] == "conj" and heads[top] == head):
+        return  # of people only the last of a list: "Bush and Baker, secretary of state"
+    heads[at] = top
 
 
 def _top(word: int, limit: int, deps: list[str], heads: list[int]) -> int:

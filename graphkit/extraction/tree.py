@@ -19,7 +19,8 @@ CLAUSES = frozenset({"acl", "acl:relcl", "appos", "parataxis", "advcl", "advcl:r
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 RELATIVIZERS = frozenset({"who", "which", "that", "whom", "whose", "where"})
 QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»"})
-OPENING = frozenset({'"', "``", "“", "«", "(", "[", "‘", "'", "-LRB-"})
+#: Sentences after which an open quotation is taken for a mark that was forgotten.
+LONGEST_QUOTATION = 8
 
 
 class Sentence:
@@ -64,6 +65,7 @@ class Sentence:
         starts: list[int],
         ends: list[int],
         index: int,
+        inside_quotation: bool = False,
     ) -> None:
         repair(words, upos, deps, heads, names)
         self.words, self.upos, self.xpos, self.deps = words, upos, xpos, deps
@@ -78,7 +80,7 @@ class Sentence:
                 self.root = position
             else:
                 self.children[head].append(position)
-        self.quoted = _quotations(self.words)
+        self.quoted = _quotations(self.words, inside_quotation)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -186,11 +188,18 @@ class Sentence:
         )
 
 
-def _quotations(words: Sequence[str]) -> list[int]:
-    """Which quotation each word stands in; an unclosed one reaches to the end."""
-    if not any(word in QUOTES for word in words):
+def _quotations(words: Sequence[str], inside: bool = False) -> list[int]:
+    """Which quotation each word stands in; an unclosed one reaches to the end.
+
+    Args:
+        words: of one sentence.
+        inside: the sentence before ended inside a quotation.
+    """
+    if not inside and not any(word in QUOTES for word in words):
         return [0] * len(words)
-    found, number, inside = [], 0, False
+    # A paragraph inside a quotation opens it again.
+    inside = inside and words[0] not in QUOTES
+    found, number = [], int(inside)
     for word in words:
         if word in QUOTES:
             if inside or word in {"”", "''", "»"}:
@@ -204,13 +213,14 @@ def _quotations(words: Sequence[str]) -> list[int]:
 def sentences(doc: Doc, first_index: int = 0) -> Iterator[Sentence]:
     """Sentences of a parsed Doc as plain lists."""
     offsets = doc.user_data["offsets"].tolist() if len(doc) else []
+    open_for = 0  # sentences for which a quotation has been open
     for order, span in enumerate(doc.sents):
         begin = span.start
         tokens = list(span)
         names = [
             f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in tokens
         ]
-        yield Sentence(
+        sentence = Sentence(
             [token.text for token in tokens],
             [token.lemma_ for token in tokens],
             [token.pos_ for token in tokens],
@@ -221,7 +231,10 @@ def sentences(doc: Doc, first_index: int = 0) -> Iterator[Sentence]:
             [offsets[token.i][0] for token in tokens],
             [offsets[token.i][1] for token in tokens],
             first_index + order,
+            0 < open_for <= LONGEST_QUOTATION,
         )
+        open_for = open_for + 1 if sentence.quoted[-1] else 0
+        yield sentence
 
 
 def name_runs(names: Sequence[str]) -> Iterator[tuple[int, int, str]]:
