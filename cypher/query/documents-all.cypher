@@ -1,3 +1,3 @@
 // Every document, with how much evidence it gave.
 MATCH (d:GraphkitDocument)
-RETURN d.id AS id, size(d.evidence) AS evidence
+RETURN d.id AS id, coalesce(size(d.evidence), 0) AS evidence

@@ -1,4 +1,4 @@
-// The same under filters. `dates` holds '' for an undated piece of evidence. `leaving` is null when
+// The same under filters. `dates` holds 'undated' for evidence without a date. `leaving` is null when
 // the direction does not matter; a symmetric relation is walked both ways.
 UNWIND $ids AS id
 MATCH (a:GraphkitActor {id: id})-[r]-(b:GraphkitActor)
@@ -9,7 +9,7 @@ WHERE a <> b AND r.graphkit_id IS NOT NULL
   AND ($kinds IS NULL OR r.kind IN $kinds)
   AND ($leaving IS NULL OR r.symmetric OR (startNode(r) = a) = $leaving)
 WITH id, b, sum(
-  CASE WHEN $dated THEN size([d IN r.dates WHERE d <> '' AND d >= $low AND d < $high])
+  CASE WHEN $dated THEN size([d IN r.dates WHERE d <> 'undated' AND d >= $low AND d < $high])
   ELSE r.count END
 ) AS n
 WHERE n > 0

@@ -187,7 +187,7 @@ def import_arguments(folder: Path) -> list[str]:
         "neo4j",
         f"--array-delimiter={_DELIMITER_NAME}",
         "--multiline-fields=true",
-        "--read-buffer-size=64m",
+        "--read-buffer-size=16m",
         "--overwrite-destination=true",
     ]
     for name, _ in _NODES.values():

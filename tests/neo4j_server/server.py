@@ -74,7 +74,7 @@ def libraries(version: str | None = None) -> Path:
             "-DincludeScope=runtime", f"-DoutputDirectory={fresh}/lib",
         ]  # fmt: skip
         if version:
-            command.append(f"-Dneo4j.version={version}")
+            command += [f"-Dneo4j.version={version}", "-DserverOnly"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             raise ServerMissingError(f"mvn could not fetch the server:\n{done.stdout[-2000:]}")

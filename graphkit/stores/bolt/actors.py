@@ -45,7 +45,7 @@ def _ranked(actors: Iterator[Actor]) -> Iterator[tuple[Actor, dict[str, int]]]:
 def _all_names(tx: ManagedTransaction | Transaction) -> Iterator[str]:
     for row in run(tx, "query/names"):
         yield row["name"]
-        yield from row["aliases"]
+        yield from row["aliases"] or ()
 
 
 def listing(

@@ -24,7 +24,7 @@ USER, PASSWORD, DATABASE = "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE"
 OLDEST = (5, 26)
 """First version supported: the 5.26 LTS line, then the calendar releases (2025.01, ...)."""
 _CONNECT_S = 10.0
-_RETRY_S = 30.0
+_RETRY_S = 15.0
 _VERSION = re.compile(r"Neo4j/(\d+)\.(\d+)", re.ASCII)
 _READ_ONLY_CODES = (
     "Neo.ClientError.Security.Forbidden",

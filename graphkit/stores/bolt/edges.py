@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from graphkit.model import Actor, Edge
 from graphkit.stores.bolt.adjacency import conditions
 from graphkit.stores.bolt.connection import Rows, run
-from graphkit.stores.bolt.shape import actor_of, edge_of, evidence_of, items_of, summary_of
+from graphkit.stores.bolt.shape import UNDATED, actor_of, edge_of, evidence_of, items_of, summary_of
 from graphkit.stores.values import DocumentInfo, Filters
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class EdgeReader:
         items = items_of(row)
         filters = self._filters
         if filters.dated:
-            items = [i for i in items if i.date and filters.low <= i.date < filters.high]
+            items = [i for i in items if i.date != UNDATED and filters.low <= i.date < filters.high]
             if not items:
                 return None
             (cameo, plover, goldstein), count, first, last = summary_of(items)

@@ -27,6 +27,8 @@ LAYOUT = 1
 """Version of all this; a graph of another one is refused, never guessed at."""
 OTHER_TYPE = "RELATED"
 """Relationship type of relations whose name cannot be one; the name stands in `relation`."""
+UNDATED = "undated"
+"""Stands in `dates` for evidence without a date: lists of Neo4j hold no nulls."""
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
 _LONGEST = 60
@@ -80,7 +82,7 @@ def actor_of(row: Mapping[str, Any]) -> Actor:
         row["country"],
         row["role"],
         row["named"],
-        tuple(row["aliases"]),
+        tuple(row["aliases"] or ()),
     )
 
 
@@ -123,7 +125,7 @@ class Item:
     @property
     def order(self) -> tuple[bool, str, str, int, str]:
         """As `graphkit.stores.order.evidence_key`."""
-        return (self.date == "", self.date, self.document, self.where[0], self.statement)
+        return (self.date == UNDATED, self.date, self.document, self.where[0], self.statement)
 
     @property
     def where(self) -> tuple[int, int]:
@@ -177,7 +179,7 @@ def item_of(statement: Statement, swapped: bool, forms: tuple[str, str, str | No
     return Item(
         s.id,
         s.document,
-        s.date or "",
+        s.date or UNDATED,
         s.sentence,
         s.predicate,
         s.modality,
@@ -188,16 +190,11 @@ def item_of(statement: Statement, swapped: bool, forms: tuple[str, str, str | No
 
 def items_of(properties: Mapping[str, Any]) -> list[Item]:
     """The evidence of a relationship, or as much of it as was asked for."""
-    columns = (
-        properties["statements"],
-        properties["documents"],
-        properties["dates"],
-        properties["sentences"],
-        properties["predicates"],
-        properties["modalities"],
-        properties["confidences"],
-        properties["details"],
-    )
+    columns = [properties[name] for name in LISTS]
+    if None in columns:
+        # neo4j-admin imports a list of one empty text as no list at all.
+        length = max(len(column) for column in columns if column is not None)
+        columns = [[""] * length if column is None else column for column in columns]
     return [Item(*values) for values in zip(*columns, strict=True)]
 
 
@@ -239,7 +236,7 @@ def summary_of(items: list[Item]) -> tuple[Codes, int, str | None, str | None]:
     for item in items:
         codes = item.codes
         counts[codes] = counts.get(codes, 0) + 1
-    dates = [item.date for item in items if item.date]
+    dates = [item.date for item in items if item.date != UNDATED]
     return merge_codes(counts), len(items), min(dates, default=None), max(dates, default=None)
 
 
@@ -269,7 +266,7 @@ def evidence_of(item: Item) -> Evidence:
     return Evidence(
         statement=item.statement,
         document=item.document,
-        date=item.date or None,
+        date=None if item.date == UNDATED else item.date,
         sentence=item.sentence,
         sentence_start=first,
         sentence_end=last,
@@ -307,7 +304,7 @@ def statement_of(
         negated=edge["negated"],
         modality=item.modality,
         attributed_to=None if said_by is None else _actor(forms, said_by, d[14]),
-        date=item.date or None,
+        date=None if item.date == UNDATED else item.date,
         sentence=item.sentence,
         sentence_start=d[0],
         sentence_end=d[1],

@@ -66,7 +66,7 @@ def _statements(tx: ManagedTransaction | Transaction, documents: list[str]) -> l
     wanted: set[tuple[str, str]] = set()
     ids_of: dict[str, set[str]] = defaultdict(set)
     for row in run(tx, "query/documents", ids=documents):
-        for entry in map(Entry.read, row["evidence"]):
+        for entry in map(Entry.read, row["evidence"] or ()):
             wanted.add((row["id"], entry.statement))
             ids_of[entry.type].add(entry.edge)
     edges: list[dict[str, Any]] = []

@@ -193,7 +193,7 @@ def _held(tx: ManagedTransaction, names: Collection[str]) -> dict[str, Held]:
     return {
         name: Held(
             (row["title"], row["date"], row["url"]),
-            {entry.statement: entry for entry in map(Entry.read, row["evidence"])},
+            {entry.statement: entry for entry in map(Entry.read, row["evidence"] or ())},
         )
         for name in names
         if (row := found.get(name)) is not None
