@@ -25,7 +25,7 @@ from typing import Self
 POM = Path(__file__).with_name("pom.xml")
 CACHE = Path(__file__).resolve().parents[2] / "build" / "neo4j"
 OLDEST_JAVA = 17
-_START_S = 180.0
+_START_S = 400.0
 _STOP_S = 60.0
 _OPENS = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
 
