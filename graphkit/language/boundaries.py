@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 import numpy as np
@@ -9,10 +10,17 @@ import numpy.typing as npt
 
 from .tokens import Token
 
-#: Margins by which "begins a sentence" must beat "does not", after a mark that ends sentences and
-#: after a word; chosen on the development sets.
-MARGIN_AFTER_MARK, MARGIN_AFTER_WORD = 0.75, 1.5
+#: Margins by which "begins a sentence" must beat "does not", chosen on the development sets:
+#: between a full stop and a capital; after another mark; after a word; between "U.S." and "The".
+AFTER_STOP, AFTER_MARK, AFTER_WORD, AFTER_ABBREVIATION = -2.0, 0.75, 1.5, -4.0
 
+#: Words that after an abbreviation's full stop, and with a capital, nearly always begin a sentence.
+_OPENERS = frozenset(
+    "The This That These Those He She It They We His Her Its There However Mr. Ms. Mrs.".split()
+)
+#: Marks alone of at most this many words are no sentence.
+LONGEST_LEAD = 5
+_ENTRY = re.compile(r"\(?(?:\d{1,3}|[A-Za-z])[.)]|[-*+•·▪◦‣–—]|#{1,6}")
 _MARKS = frozenset("\"'“”‘’«»()[]{}")
 _OPENING = frozenset("“‘«([{")
 
@@ -32,14 +40,23 @@ def sentence_starts(
     """
     margins = scores[:, 1] - scores[:, 0]
     starts = {0, *begins}
-    for start in np.flatnonzero(margins > min(MARGIN_AFTER_MARK, MARGIN_AFTER_WORD)).tolist():
-        closed = start > 0 and not tokens[start - 1].text[-1].isalnum()
-        if margins[start] <= (MARGIN_AFTER_MARK if closed else MARGIN_AFTER_WORD):
+    for start in np.flatnonzero(margins > AFTER_ABBREVIATION).tolist():
+        if start == 0 or margins[start] <= _margin(tokens[start - 1].text, tokens[start].text):
             continue
         moved = start if start in starts else _past_marks(tokens, start, starts)
         if moved < len(tokens):
             starts.add(moved)
     return _without_bare_marks(tokens, sorted(starts), begins)
+
+
+def _margin(before: str, word: str) -> float:
+    """By how much a boundary between two words must be likelier than none."""
+    if before in {".", "!", "?"} and word[0].isupper():
+        return AFTER_STOP
+    if not before[-1].isalnum():
+        abbreviation = before[-1] == "." and before[0].isalpha()
+        return AFTER_ABBREVIATION if abbreviation and word in _OPENERS else AFTER_MARK
+    return AFTER_WORD
 
 
 def _past_marks(tokens: Sequence[Token], start: int, starts: Collection[int]) -> int:
@@ -73,23 +90,34 @@ def _opens(tokens: Sequence[Token], index: int) -> bool:
 def _without_bare_marks(
     tokens: Sequence[Token], starts: list[int], begins: Collection[int]
 ) -> list[int]:
-    """Join a sentence of marks alone to the one before, an opening mark to the next."""
+    """Join a sentence of marks alone to the one before, what only opens to the next."""
     kept: list[int] = []
     dropped: set[int] = set()
     for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
         if start in dropped:
             continue
-        if _bare(tokens, start, end):
-            opening = tokens[end - 1].text in _OPENING or _opens(tokens, end - 1)
-            if opening and end < len(tokens) and end not in begins:
-                dropped.add(end)
-            elif start > 0 and start not in begins:
-                continue
+        last = end >= len(tokens) or end in begins
+        if not last and _leads(tokens, start, end, begins):
+            dropped.add(end)
+        elif _bare(tokens, start, end) and start > 0 and start not in begins:
+            continue
         kept.append(start)
     return kept
 
 
+def _leads(tokens: Sequence[Token], start: int, end: int, begins: Collection[int]) -> bool:
+    """Whether these words only open what follows: a quote, a bracket, "1.", a bullet."""
+    if end - start > LONGEST_LEAD:
+        return False
+    if start == 0 or start in begins:
+        text = "".join(token.text for token in tokens[start:end])
+        if _ENTRY.fullmatch(text):
+            return True
+    opens = tokens[end - 1].text in _OPENING or _opens(tokens, end - 1)
+    return opens and _bare(tokens, start, end)
+
+
 def _bare(tokens: Sequence[Token], start: int, end: int) -> bool:
-    return end - start <= 5 and not any(
+    return end - start <= LONGEST_LEAD and not any(
         any(char.isalnum() for char in token.text) for token in tokens[start:end]
     )

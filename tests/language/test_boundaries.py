@@ -57,3 +57,20 @@ def test_an_unsure_network_does_not_cut_after_a_word() -> None:
     tokens = tokenize("Election Results")
     scores = np.array([[0, 9], [0, 0.5]], dtype=np.float32)
     assert sentence_starts(tokens, scores, {0}) == [0]
+
+
+@pytest.mark.parametrize("mark", ["1.", "(a)", "-", "•"])
+def test_a_list_mark_belongs_to_its_entry(mark: str) -> None:
+    text = f"{mark} Release all prisoners"
+    assert sentences(text, {len(tokenize(mark))}) == [text]
+
+
+def test_an_abbreviation_ends_a_sentence_before_a_word_that_opens_one() -> None:
+    def cut(text: str) -> int:
+        tokens = tokenize(text)
+        scores = np.zeros((len(tokens), 2), dtype=np.float32)
+        scores[1:, 0] = 3
+        return len(sentence_starts(tokens, scores, {0}))
+
+    assert cut("In the U.S. The firm") == 2
+    assert cut("In the U.S. Senate") == 1
