@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from graphkit.cli.output import clean, table
 from graphkit.model import Actor, Edge, Evidence
+from graphkit.stores.order import hop_key
 from graphkit.stores.values import (
     DocumentInfo,
     Neighborhood,
@@ -14,6 +15,9 @@ from graphkit.stores.values import (
     Profile,
     Stats,
 )
+
+_TIES = 3
+"""Most edges that a neighbourhood's table shows for each actor; JSON has them all."""
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
@@ -99,9 +103,12 @@ def neighborhood_lines(near: Neighborhood) -> Iterator[str]:
         actor = neighbor.actor
         hops = count(neighbor.distance, "hop")
         yield f"{clean(actor.name)}  ({_kind(actor)}, {hops}, {_pieces(neighbor.weight)})"
-        for nearer, edge in ties.get(actor.id, ()):
+        tied = sorted(ties.get(actor.id, ()), key=lambda tie: hop_key(tie[1]))
+        for nearer, edge in tied[:_TIES]:
             yield f"  {edge_line(edge, near.actors, nearer)}"
             yield from evidence_lines(edge, near.documents, "      ")
+        if len(tied) > _TIES:
+            yield f"  and {count(len(tied) - _TIES, 'other edge')}"
     for distance, left_out in enumerate(near.left_out, start=1):
         if left_out:
             yield f"left out: {count(left_out, 'actor')} at {count(distance, 'hop')} (see --cap)"

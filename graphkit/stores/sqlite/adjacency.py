@@ -123,6 +123,17 @@ def adjacency(db: sqlite3.Connection, filters: Filters) -> PairAdjacency | Filte
     return (PairAdjacency if filters.whole else FilteredAdjacency)(db, filters)
 
 
+def joined(
+    db: sqlite3.Connection, some: Collection[int], others: Collection[int]
+) -> list[tuple[int, int]]:
+    """Which of some actors share an edge with which of others: one probe of `pair` for each two."""
+    return db.execute(
+        "SELECT p.a, p.b FROM json_each(?) i CROSS JOIN json_each(?) j "
+        "CROSS JOIN pair p ON p.a = i.value AND p.b = j.value",
+        (json.dumps(list(some)), json.dumps(list(others))),
+    ).fetchall()
+
+
 def slugs(db: sqlite3.Connection, nodes: Collection[int]) -> dict[int, str]:
     """Actor ids of numbers."""
     return dict(

@@ -50,23 +50,24 @@ class EdgeReader:
 
     def between(self, a: int, b: int) -> list[EdgeRow]:
         """Edges from a to b and from b to a, in no order."""
-        rows = self._rows("e.source = ? AND e.target = ?", (a, b))
-        return rows if a == b else rows + self._rows("e.source = ? AND e.target = ?", (b, a))
+        where = "e.source = ? AND e.target = ?"
+        rows = self._rows("edge_key", where, (a, b))
+        return rows if a == b else rows + self._rows("edge_key", where, (b, a))
 
     def from_source(self, source: int) -> list[EdgeRow]:
         """Edges out of an actor as they are stored."""
-        return self._rows("e.source = ?", (source,))
+        return self._rows("edge_key", "e.source = ?", (source,))
 
     def to_target(self, target: int) -> list[EdgeRow]:
         """Edges into an actor as they are stored, loops left out."""
-        return self._rows("e.target = ? AND e.source != e.target", (target,))
+        return self._rows("edge_target", "e.target = ? AND e.source != e.target", (target,))
 
-    def _rows(self, where: str, values: tuple[int, ...]) -> list[EdgeRow]:
+    def _rows(self, index: str, where: str, values: tuple[int, ...]) -> list[EdgeRow]:
         if self._conditions.nothing:
             return []
         rows = self._db.execute(
             "SELECT e.id, e.source, e.target, r.name, r.kind, r.symmetric, e.negated, e.said, "
-            "v.code, count(*), min(v.date), max(v.date) FROM edge e "
+            f"v.code, count(*), min(v.date), max(v.date) FROM edge e INDEXED BY {index} "
             "CROSS JOIN relation r ON r.id = e.relation "
             "CROSS JOIN evidence v INDEXED BY evidence_edge ON v.edge = e.id "
             f"WHERE {where} {self._edge_conditions()} GROUP BY e.id, v.code",

@@ -10,7 +10,7 @@ from graphkit.model import Actor, Edge
 from graphkit.stores.order import edge_key, hop_key
 from graphkit.stores.search import best_paths, levels_around
 from graphkit.stores.sqlite.actors import by_number
-from graphkit.stores.sqlite.adjacency import adjacency
+from graphkit.stores.sqlite.adjacency import adjacency, joined
 from graphkit.stores.sqlite.edges import EdgeReader, EdgeRow, documents_of, numbers_of
 from graphkit.stores.values import Filters, Hop, Neighbor, Neighborhood, PairEvidence, Path
 
@@ -120,15 +120,14 @@ def _tying(
     evidence: int,
 ) -> list[Edge]:
     """Edges that tie shown actors to shown actors one hop nearer."""
-    distances = {center: 0} | {node: distance for node, distance, _ in shown}
+    levels: dict[int, list[int]] = {0: [center]}
+    for node, distance, _ in shown:
+        levels.setdefault(distance, []).append(node)
     reader = EdgeReader(db, filters)
-    near = adjacency(db, filters)
-    pairs = {
-        (a, b)
-        for a, b, _ in near.expand(list(distances), True)
-        if distances.get(b, -1) == distances[a] + 1
-    }
-    rows = [row for a, b in pairs for row in _walkable(reader.between(a, b), a, filters)]
+    rows: list[EdgeRow] = []
+    for distance in range(1, len(levels)):
+        for a, b in joined(db, levels[distance - 1], levels[distance]):
+            rows += _walkable(reader.between(a, b), a, filters)
     edges = [
         reader.with_evidence(edge, row.number, evidence)
         for edge, row in zip(reader.finish(rows), rows, strict=True)

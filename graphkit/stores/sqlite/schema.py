@@ -46,8 +46,9 @@ TABLES: tuple[str, ...] = (
     CREATE TABLE edge (
         id INTEGER PRIMARY KEY, source INTEGER NOT NULL, target INTEGER NOT NULL,
         relation INTEGER NOT NULL, negated INTEGER NOT NULL, said INTEGER NOT NULL,
-        n INTEGER NOT NULL, UNIQUE (source, target, relation, negated, said)
+        n INTEGER NOT NULL
     )""",
+    "CREATE UNIQUE INDEX edge_key ON edge (source, target, relation, negated, said)",
     "CREATE INDEX edge_target ON edge (target)",
     "CREATE INDEX edge_said ON edge (said, n) WHERE said != 0",
     """
