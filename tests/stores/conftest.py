@@ -15,6 +15,7 @@ import pytest
 
 from graphkit.stores import Store, open_store
 from tests.neo4j_server.fixtures import Reachable
+from tests.stores.sample import DOCUMENTS, SYMMETRIC, world
 
 
 class StoreFactory(Protocol):
@@ -78,3 +79,10 @@ def store_factory(request: pytest.FixtureRequest) -> Iterator[StoreFactory]:
 @pytest.fixture
 def store(store_factory: StoreFactory) -> Store:
     return store_factory()
+
+
+@pytest.fixture
+def graph(store: Store) -> Store:
+    """The sample world."""
+    store.load(world(), documents=DOCUMENTS, symmetric=SYMMETRIC)
+    return store
