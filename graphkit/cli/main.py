@@ -36,7 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 """Name: (module:function, what it does). The texts stand here so that help imports nothing."""
 
 REPORT = "please report this with the command you ran (GRAPHKIT_DEBUG=1 shows where it happened)"
-_INTERRUPTED = 130
+_INTERRUPTED = 1
 _BROKEN_PIPE = 1  # as click itself does
 
 
