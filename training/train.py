@@ -9,7 +9,7 @@ import argparse
 import json
 import random
 import time
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
@@ -18,11 +18,13 @@ from torch.nn import functional as F
 
 from graphkit.language.wordpieces import WordPieces
 
+from .augment import NameSwaps, with_sure_names
 from .batches import (
     IGNORE,
     Batch,
     Encoder,
     Labels,
+    Window,
     batches,
     collate,
     collect_labels,
@@ -33,7 +35,9 @@ from .corpora import Doc, read_conllu, read_crossner, read_re3d
 from .network import TAG_LAYERS, Network, Sizes
 
 #: Weight of each head's loss. Lemma scripts are easy and many: they should not steer the encoder.
-WEIGHTS = {"upos": 0.5, "xpos": 0.5, "lemma": 0.3, "names": 1.0, "boundary": 0.5}
+WEIGHTS = {"upos": 0.5, "xpos": 0.5, "lemma": 0.3, "names": 1.5, "boundary": 0.5}
+#: Learning rates of the second stage, as a share of the first's.
+POLISH_RATE = 0.4
 #: Passes over CrossNER's 200 training sentences per epoch.
 CROSSNER_REPEATS = 4
 
@@ -148,8 +152,27 @@ def spans(labels: list[str]) -> set[tuple[int, int, str]]:
     return found
 
 
-def train(corpora: Path, out: Path, *, epochs: int, pieces: int, seed: int, minutes: float) -> None:
-    """Train and save; stops after the epoch that passes `minutes` (0: no limit)."""
+def train(
+    corpora: Path,
+    out: Path,
+    *,
+    epochs: int,
+    polish: int,
+    pieces: int,
+    seed: int,
+) -> None:
+    """Train and save, in two stages.
+
+    The first learns everything from the encoder's weights. The second polishes with a
+    smaller learning rate: names of one kind and length stand in for one another, so that names are known by their
+    surroundings too, and EWT, which has no names, takes those the first stage is sure of.
+
+    Args:
+        corpora: folder of the corpora. out: where weights, labels and tokenizer go.
+        epochs, polish: passes over the corpora in each stage; with no first stage the weights in `out`
+            are polished.
+        pieces: word pieces a batch.
+    """
     torch.manual_seed(seed)
     rng = random.Random(seed)
     out.mkdir(parents=True, exist_ok=True)
@@ -163,39 +186,73 @@ def train(corpora: Path, out: Path, *, epochs: int, pieces: int, seed: int, minu
     (out / "tokenizer.json").write_bytes((folder / "tokenizer.json").read_bytes())
     encoder = Encoder(labels, WordPieces(out / "tokenizer.json"))
     network = Network(sizes_of(labels))
-    network.load_encoder(load_file(folder / "model.safetensors"))
-    network.train()
-    groups = parameter_groups(network)
-    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6)
-    per_epoch = len(list(batches(list(training_windows(docs, encoder, rng)), pieces, rng)))
-    steps = per_epoch * epochs
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer,
-        lambda step: min(1.0, (step + 1) / (0.06 * steps)) * max(0.0, 1 - step / (steps * 1.02)),
-    )
-    begun = time.monotonic()
-    for epoch in range(1, epochs + 1):
-        windows = list(training_windows(docs, encoder, rng))
-        total = 0.0
-        for done, group in enumerate(batches(windows, pieces, rng), 1):
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                loss = loss_of(network, collate(group))
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            total += loss.item()
-            if done % 50 == 0:
-                spent = (time.monotonic() - begun) / 60
-                print(f"epoch {epoch} {done}/{per_epoch} {total / done:.3f} {spent:.1f} min")
-        torch.save(network.state_dict(), out / "weights.pt.new")
-        (out / "weights.pt.new").rename(out / "weights.pt")
-        scores = {name: evaluate(network, encoder, part) for name, part in dev.items()}
-        spent = (time.monotonic() - begun) / 60
-        print(f"epoch {epoch} done {spent:.1f} min {json.dumps(scores)}")
-        if minutes and spent > minutes:
-            break
+    stage = Stage(network, encoder, dev, out, pieces, rng)
+    if epochs:
+        network.load_encoder(load_file(folder / "model.safetensors"))
+        stage.run(docs, epochs, rate=1.0, warmup=0.06)
+    if polish:
+        if not epochs:
+            network.load_state_dict(torch.load(out / "weights.pt", weights_only=True))
+        named = with_sure_names(network, encoder, docs)
+        stage.run(named, polish, rate=POLISH_RATE, warmup=0.03, swaps=NameSwaps(docs, rng))
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What the stages of training share; `run` is one stage."""
+
+    network: Network
+    encoder: Encoder
+    dev: dict[str, list[Doc]]
+    out: Path
+    pieces: int
+    rng: random.Random
+
+    def run(
+        self,
+        docs: list[Doc],
+        epochs: int,
+        *,
+        rate: float,
+        warmup: float,
+        swaps: NameSwaps | None = None,
+    ) -> None:
+        """Train for some epochs: learning rates times `rate`, linear warm-up, linear decay."""
+        network = self.network
+        network.train()
+        optimizer = torch.optim.AdamW(parameter_groups(network, rate), betas=(0.9, 0.98), eps=1e-6)
+        per_epoch = len(self._batches(docs, swaps))
+        steps = per_epoch * epochs
+        schedule = torch.optim.lr_scheduler.LambdaLR(
+            optimizer,
+            lambda step: min(1.0, (step + 1) / (warmup * steps)) * max(0.0, 1 - step / (steps * 1.02)),
+        )
+        begun = time.monotonic()
+        for epoch in range(1, epochs + 1):
+            total = 0.0
+            for done, group in enumerate(self._batches(docs, swaps), 1):
+                with torch.autocast("cpu", dtype=torch.bfloat16):
+                    loss = loss_of(network, collate(group))
+                optimizer.zero_grad(set_to_none=True)
+                loss.backward()
+                torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+                optimizer.step()
+                schedule.step()
+                total += loss.item()
+                if done % 50 == 0:
+                    spent = (time.monotonic() - begun) / 60
+                    print(f"epoch {epoch} {done}/{per_epoch} {total / done:.3f} {spent:.1f} min")
+            torch.save(network.state_dict(), self.out / "weights.pt.new")
+            (self.out / "weights.pt.new").rename(self.out / "weights.pt")
+            scores = {name: evaluate(network, self.encoder, part) for name, part in self.dev.items()}
+            spent = (time.monotonic() - begun) / 60
+            print(f"epoch {epoch} done {spent:.1f} min {json.dumps(scores)}")
+
+    def _batches(self, docs: list[Doc], swaps: NameSwaps | None) -> list[list[Window]]:
+        if swaps is not None:
+            docs = [swaps.swapped(doc) for doc in docs]
+        windows = list(training_windows(docs, self.encoder, self.rng))
+        return list(batches(windows, self.pieces, self.rng))
 
 
 def sizes_of(labels: Labels) -> Sizes:
@@ -203,12 +260,16 @@ def sizes_of(labels: Labels) -> Sizes:
     return Sizes(**{key: len(value) for key, value in asdict(labels).items()})
 
 
-def parameter_groups(network: Network) -> list[dict[str, object]]:
-    """Slow learning for the encoder, fast for the heads; no decay on biases and norms."""
+def parameter_groups(network: Network, scale: float) -> list[dict[str, object]]:
+    """Slow learning for the encoder, fast for the heads; no decay on biases and norms.
+
+    Args:
+        scale: all learning rates times this.
+    """
     groups: dict[tuple[float, float], list[Tensor]] = {}
     for name, parameter in network.named_parameters():
         pretrained = name.startswith(("pieces", "positions", "types", "norm", "layers"))
-        rate = 1.2e-4 if pretrained else 1.5e-3
+        rate = scale * (1.2e-4 if pretrained else 1.5e-3)
         decay = 0.01 if parameter.dim() > 1 else 0.0
         groups.setdefault((rate, decay), []).append(parameter)
     return [
@@ -222,10 +283,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
     parser.add_argument("--out", type=Path, default=Path("build/model"))
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--epochs", type=int, default=14)
+    parser.add_argument("--polish", type=int, default=4, help="epochs of the second stage")
     parser.add_argument("--pieces", type=int, default=1500, help="word pieces a batch")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--minutes", type=float, default=0)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
@@ -233,9 +294,9 @@ def main() -> None:
         options.corpora,
         options.out,
         epochs=options.epochs,
+        polish=options.polish,
         pieces=options.pieces,
         seed=options.seed,
-        minutes=options.minutes,
     )
 
 
