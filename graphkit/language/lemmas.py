@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data" / "base_forms.json.gz"
+#: One syllable that ends in one vowel and one consonant that English would double before -ed.
+_SILENT_E = re.compile(r"[^aeiouy]*[aeiouy][^aeiouwxy]")
 #: UPOS to the part of speech of the base forms.
 PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun"}
 
@@ -55,20 +58,34 @@ class BaseForms:
     irregular: dict[str, dict[str, str]]
     endings: dict[str, list[tuple[str, str]]]
 
-    def checked(self, form: str, upos: str, lemma: str) -> str:
-        """`lemma`, or a rule's base form of `form` where `lemma` is no known base form."""
+    def checked(self, form: str, upos: str, xpos: str, lemma: str) -> str:
+        """`lemma`, or the base form of `form` where `lemma` cannot be it and a rule finds one.
+
+        Args:
+            form, upos, xpos: the word and its tags.
+            lemma: what the model predicts.
+        """
         part = PARTS.get(upos)
         if part is None:
             return lemma
-        low = form.lower()
-        if low in self.irregular[part] and lemma not in (low, self.irregular[part][low]):
-            return self.irregular[part][low]  # "begun" is no form of "beg"
-        if lemma in self.index[part]:
+        low, known = form.lower(), self.index[part]
+        irregular = self.irregular[part].get(low)
+        if irregular is not None:
+            # "begun" is no form of "beg"; "rose" as a past tense is one of "rise".
+            past = xpos in {"VBD", "VBN"} and low != irregular and lemma == low
+            return irregular if past or lemma not in (low, irregular) else lemma
+        if low in known and not low.endswith(("ed", "ing", "s")):
+            return low  # "cut", "hit", "spread"
+        for ending in ("ed", "ing"):
+            stem = low.removesuffix(ending)
+            if stem != low and _SILENT_E.fullmatch(stem) and stem + "e" in known:
+                return stem + "e"  # "fined": "fin" would double its n
+        if lemma in known:
             return lemma
         for ending, replacement in self.endings[part]:
             if low.endswith(ending):
                 base = low[: len(low) - len(ending)] + replacement
-                if base in self.index[part]:
+                if base in known:
                     return base
         return lemma
 
@@ -85,9 +102,9 @@ def base_forms() -> BaseForms:
 
 
 @lru_cache(maxsize=65536)
-def lemma(form: str, upos: str, edit: str) -> str:
+def lemma(form: str, upos: str, xpos: str, edit: str) -> str:
     """The lemma of a form by its predicted script, checked against the known base forms."""
-    return base_forms().checked(form, upos, apply(form, edit))
+    return base_forms().checked(form, upos, xpos, apply(form, edit))
 
 
 def _common(left: str, right: str) -> int:

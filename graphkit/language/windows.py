@@ -139,14 +139,15 @@ def _layers(
     count = len(tokens)
     scripts = scores.lemma[:count].argmax(axis=1)
     upos = [network.upos[i] for i in scores.upos[:count].argmax(axis=1)]
+    xpos = [network.xpos[i] for i in scores.xpos[:count].argmax(axis=1)]
     parsed = Parsed(
         tokens=list(tokens),
         starts=[False] * count,
         upos=upos,
-        xpos=[network.xpos[i] for i in scores.xpos[:count].argmax(axis=1)],
+        xpos=xpos,
         lemmas=[
-            lemmas.lemma(token.text, tag, network.lemma[i])
-            for token, tag, i in zip(tokens, upos, scripts, strict=True)
+            lemmas.lemma(token.text, tag, fine, network.lemma[i])
+            for token, tag, fine, i in zip(tokens, upos, xpos, scripts, strict=True)
         ],
     )
     for start, end in pairwise(bounds):
