@@ -1,4 +1,5 @@
-// Contested claims: one asserts, one denies
+// Contested claims
+// One actor says it of the other, who denies it.
 MATCH (a:GraphkitActor)-[says:ACCUSES|CRITICIZES|STATES]->(b:GraphkitActor)
 MATCH (b)-[denies:DENIES|REJECTS|ACCUSES]->(a)
 WHERE NOT says.negated AND NOT denies.negated

@@ -1,4 +1,5 @@
-// Paths between two actors: change the names in the first line
+// Paths between two actors
+// Change the names in the next line.
 WITH 'United States' AS from, 'Azerbaijan' AS to
 MATCH (a:GraphkitActor), (b:GraphkitActor)
 WHERE a <> b

@@ -1,4 +1,5 @@
-// Timeline of a pair: change the names in the first line
+// Timeline of a pair
+// Change the names in the next line.
 WITH 'Azerbaijan' AS one, 'Armenia' AS other
 MATCH (a:GraphkitActor)-[r]-(b:GraphkitActor)
 WHERE (a.id = one OR a.name = one OR one IN a.aliases)

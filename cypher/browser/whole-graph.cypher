@@ -1,4 +1,4 @@
-// The whole graph: actors and what ties them
+// The whole graph
 MATCH (a:GraphkitActor)-[r]->(b:GraphkitActor)
 WHERE r.graphkit_id IS NOT NULL AND r.kind <> 'open'
 RETURN a, r, b

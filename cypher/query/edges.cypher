@@ -13,4 +13,4 @@ RETURN r.graphkit_id AS id, a.id AS source, b.id AS target,
        r.statements[0..$most] AS statements, r.documents[0..$most] AS documents,
        r.dates[0..$most] AS dates, r.sentences[0..$most] AS sentences,
        r.predicates[0..$most] AS predicates, r.modalities[0..$most] AS modalities,
-       r.confidences[0..$most] AS confidences, r.details[0..$most] AS details
+       r.confidences[0..$most] AS confidences, r.statement_details[0..$most] AS statement_details

@@ -48,7 +48,7 @@ _EDGE_COLUMNS = (
     "symmetric:boolean", "negated:boolean", "attributed_to", "cameo", "plover", "goldstein:double",
     "count:long", "first", "last", "statements:string[]", "documents:string[]", "dates:string[]",
     "sentences:string[]", "predicates:string[]", "modalities:string[]", "confidences:double[]",
-    "details:string[]",
+    "statement_details:string[]",
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 from urllib.parse import urlsplit
@@ -89,20 +90,25 @@ def run(
 _SPELLED = re.compile(r"[A-Za-z][A-Za-z0-9_]*", re.ASCII)
 
 
-def query_text(name: str, spell: Mapping[str, str] | None = None) -> str:
-    """A statement with its placeholders filled in.
-
-    Raises:
-        GraphkitError: a type or label that is not plain letters, digits and underscores.
-    """
+@cache
+def _query_text(name: str, spell: tuple[tuple[str, str], ...]) -> str:
     text = cypher_text(name)
-    for place, word in (spell or {}).items():
+    for place, word in spell:
         if not _SPELLED.fullmatch(word):
             raise GraphkitError(f"{word!r} cannot be a label or a relationship type")
         text = text.replace(f"`{place}`", f"`{word}`").replace(
             f"`graphkit_{place}`", f"`graphkit_{word}`"
         )
     return text
+
+
+def query_text(name: str, spell: Mapping[str, str] | None = None) -> str:
+    """A statement with its placeholders filled in.
+
+    Raises:
+        GraphkitError: a type or label that is not plain letters, digits and underscores.
+    """
+    return _query_text(name, tuple(sorted((spell or {}).items())))
 
 
 class Connection:

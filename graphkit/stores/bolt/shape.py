@@ -153,7 +153,7 @@ class Item:
 
 LISTS: tuple[str, ...] = (
     "statements", "documents", "dates", "sentences", "predicates", "modalities", "confidences",
-    "details",
+    "statement_details",
 )  # fmt: skip
 
 
@@ -226,7 +226,7 @@ def edge_properties(
         "predicates": [item.predicate for item in rows],
         "modalities": [item.modality for item in rows],
         "confidences": [item.confidence for item in rows],
-        "details": [item.details for item in rows],
+        "statement_details": [item.details for item in rows],
     }
 
 
