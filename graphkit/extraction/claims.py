@@ -105,6 +105,10 @@ def governors(s: Sentence, at: int, matrix: Matrix) -> Iterator[Governor]:
                 yield inner
             word = head
             continue
+        if dep == "ccomp" and _demanded(s, word, head, matrix):
+            yield Governor(head, "demand", negated(s, head, matrix))
+            word = head
+            continue
         if dep in {"acl", "ccomp"} and s.upos[head] in {"NOUN", "ADJ"} and s.infinitive(word):
             table = matrix.nouns if s.upos[head] == "NOUN" else matrix.adjectives
             for cls in table.get(s.lemmas[head], ()):
@@ -112,6 +116,18 @@ def governors(s: Sentence, at: int, matrix: Matrix) -> Iterator[Governor]:
                 break
             return
         return
+
+
+def _demanded(s: Sentence, at: int, head: int, matrix: Matrix) -> bool:
+    """"demanded that Kosovo withdraw", "insisted that X must go": asked for, not told as done."""
+    classes = matrix.verbs.get(s.lemmas[head], ())
+    if not {"demand", "urge", "request"} & set(classes):
+        return False
+    auxiliaries = [c for c in s.children[at] if s.deps[c] in {"aux", "aux:pass", "cop"}]
+    bare = s.xpos[at] == "VB" and not auxiliaries
+    modal = any(s.lower[c] in {"must", "should", "shall", "ought"} for c in auxiliaries)
+    plain = any(s.xpos[c] == "VB" for c in auxiliaries)
+    return bare or modal or plain or "speech" not in classes
 
 
 def _class_of(s: Sentence, at: int, matrix: Matrix, *, infinitive: bool) -> str | None:

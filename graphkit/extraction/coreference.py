@@ -35,6 +35,10 @@ DEMONSTRATIVE = frozenset({"the", "this", "that", "these", "those"})
 def pronoun(resolver: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
     """Whom a pronoun stands for; empty where nobody fits."""
     word = s.lower[head]
+    if word in {"that", "those"} and s.deps[s.heads[head]] != "acl:relcl":
+        found = _that_of(resolver, s, head)
+        if found:
+            return found
     if word in RELATIVIZERS and s.deps[head] != "det":
         verb = s.heads[head]
         if s.deps[verb] == "acl:relcl" and s.heads[verb] != head:
@@ -45,16 +49,6 @@ def pronoun(resolver: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
         return (_mention(s, head, resolver, speaker.id),) if speaker and resolver.memory.get(speaker.id) else ()
     if word == "both" or (word in {"each", "other"} and s.deps[head] != "det"):
         return _pair(resolver, s, head)
-    if word == "that" or word == "those":
-        # "the Foreign Minister of Armenia ... that of Azerbaijan, Jeyhun Bayramov": the name, else its owner.
-        for child in s.kids(head, "nmod"):
-            if s.preposition(child) == "of":
-                for name in [*s.kids(head, "appos"), *s.kids(child, "appos")]:
-                    found = resolver.actors(s, name, 1)
-                    if found and found[0].actor.kind == "person":
-                        return (_here(s, head, found[0]),)
-                return tuple(_here(s, head, mention) for mention in resolver.actors(s, child, 1))
-        return ()
     fits = _fits(word)
     if fits is None:
         return ()
@@ -67,6 +61,18 @@ def pronoun(resolver: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
             elif word in SHE and not entity.gender:
                 entity.gender = "f"
             return (_mention(s, head, resolver, entity.actor.id),)
+    return ()
+
+
+def _that_of(resolver: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
+    """"the Foreign Minister of Armenia ... that of Azerbaijan, Jeyhun Bayramov": the name, else its owner."""
+    for child in s.kids(head, "nmod"):
+        if s.preposition(child) == "of":
+            for name in [*s.kids(head, "appos"), *s.kids(child, "appos")]:
+                found = resolver.actors(s, name, 1)
+                if found and found[0].actor.kind == "person":
+                    return (_here(s, head, found[0]),)
+            return tuple(_here(s, head, mention) for mention in resolver.actors(s, child, 1))
     return ()
 
 
@@ -126,8 +132,8 @@ GENERAL = frozenset({"politician", "leader", "official", "man", "woman", "diplom
 
 def _body_fits(lemma: str, entity: Entity) -> bool:
     """A ministry is no party: where the name has the noun, or the noun is general."""
-    names = " ".join(entity.names).lower()
-    return lemma in names or lemma in {"organization", "organisation", "group", "agency", "body", "institution", "bloc", "company", "firm"}
+    names = " ".join([entity.actor.name, *entity.names]).lower()
+    return lemma in names or lemma in {"alliance", "bloc", "organization", "organisation", "group", "agency", "body", "institution", "bloc", "company", "firm"}
 
 
 def _candidates(resolver: Resolver, s: Sentence, head: int) -> Iterator[Entity]:
@@ -245,7 +251,8 @@ def _pair(resolver: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
         for e in resolver.memory.recent(s.index, PHRASE_REACH)
         if (e.sentence, e.word) < (s.index, head)
     ]
-    own = {m.actor.id for verb in _clauses_above(s, head) for sub in subjects(s, verb) if s.upos[sub] == "PROPN" for m in resolver.actors(s, sub, 2)}
+    verbs = [s.heads[head], *_clauses_above(s, head)]
+    own = {m.actor.id for verb in verbs for sub in subjects(s, verb) if s.upos[sub] == "PROPN" for m in resolver.actors(s, sub, 2)}
     for kinds in ({"country"}, BODIES):
         found = [e.actor.id for e in recent if e.actor.kind in kinds and e.actor.id not in own and e.actor.named]
         if len(found) >= 2:

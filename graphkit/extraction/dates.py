@@ -53,6 +53,11 @@ def expressions(s: Sentence, published: date | None) -> list[When]:
             found.append(when)
         elif plain in WEEKDAYS and s.words[at][:1].isupper():
             found.append(When(at, _weekday(s, at, published)))
+        elif _YEAR.match(word) and s.lower[at + 1 : at + 4 : 2] == ["-", "-"] and len(s) > at + 4 and (
+            iso := _ISO.match("".join(s.lower[at : at + 5]))
+        ):
+            found.append(When(at, _day(int(iso[1]), int(iso[2]), int(iso[3]))))
+            skip = at + 4
         elif plain in {"today", "tonight"}:
             found.append(When(at, published))
         elif plain == "yesterday":

@@ -156,6 +156,8 @@ class EventFinder:
             return False
         if t.comp == "ccomp" and f.ccomp is None:
             return False
+        if t.comp == "ccomp" and t.relation == "accuses" and f.ccomp is not None and negated(s, f.ccomp, self.matrix):
+            return False  # "claimed that Russia did not attack" accuses nobody
         if t.modal:
             clause = f.ccomp if f.ccomp is not None else at
             # "has" as an auxiliary is a tense; "have to" and "need to" are verbs of their own.
@@ -290,6 +292,15 @@ class EventFinder:
                 for child in s.kids(word, "nmod")
                 if preposition == "*" or s.preposition(child) == preposition
             ]
+            if m.objects == (m.at,):
+                # "meeting of Kim Jong-un with Donald Trump", the second hung on the first
+                heads += [
+                    inner
+                    for child in s.kids(m.at, "nmod")
+                    if s.upos[child] == "PROPN"
+                    for inner in s.kids(child, "nmod")
+                    if s.preposition(inner) == preposition
+                ]
             if m.light is not None and preposition != "of":
                 heads += [h for p, h in frame(s, m.light).obliques if p == preposition]
             return self._mentions(s, heads, taken)
@@ -424,7 +435,7 @@ class EventFinder:
                     name, codes, plover = new.name, (new.cameo, new.plover, new.goldstein), new.plover
                 else:
                     no = not no
-            if governor.cls in {"planned", "possible"} and outcome == "promises":
+            if governor.cls in {"planned", "possible"} and outcome in {"promises", "threatens"}:
                 modality = _stronger(modality, "planned")
         return name, codes, no, modality
 
@@ -478,6 +489,11 @@ class EventFinder:
             elif not sources and s.kid(at, "cop") is not None and s.preposition(at):
                 # "has been in contact with", "is at war with"
                 sources = self._mentions(s, subjects(s, at), ())
+            if not sources and not relation.symmetric:
+                between = self._slot(s, m, "nmod:between", ())
+                if len(between) > 1:
+                    # "the rivalry between India and Pakistan"
+                    return self._emit(s, m, relation, between[:1], between[1:], path)
             if not sources:
                 continue
             taken = tuple(mention.actor.id for mention in sources)

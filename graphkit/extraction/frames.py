@@ -44,6 +44,9 @@ def frame(s: Sentence, at: int) -> Frame:
     """The frame of the predicate at `at`."""
     passive = s.passive(at)
     objects = _objects(s, at, passive)
+    indirect = s.kids(at, "iobj")
+    if passive and s.kid(at, "obj") is not None:
+        indirect = _subjects(s, at, 0)  # "Haiti was given medicine"
     obliques = []
     agents: list[int] = []
     for child in s.children[at]:
@@ -76,7 +79,7 @@ def frame(s: Sentence, at: int) -> Frame:
         passive=passive,
         subjects=tuple(dict.fromkeys(agents)),
         objects=tuple(dict.fromkeys(objects)),
-        indirect=tuple(s.kids(at, "iobj")),
+        indirect=tuple(indirect),
         obliques=tuple(obliques),
         xcomp=xcomp,
         ccomp=ccomp,
@@ -86,6 +89,8 @@ def frame(s: Sentence, at: int) -> Frame:
 def _objects(s: Sentence, at: int, passive: bool) -> list[int]:
     """Objects; of a passive, its subject ("Iran was accused")."""
     found = s.kids(at, "obj")
+    if passive and found:
+        return found
     if passive:
         return found + [word for word in _subjects(s, at, 0) if word not in found]
     found = [word for word in found if s.lower[word] not in RELATIVIZERS] or [

@@ -26,7 +26,7 @@ COUNTRY_ITSELF = frozenset(
     "republic kingdom federation".split()
 )
 #: Prepositions by which a noun hangs on the actor it stands for, best first.
-OWNERS = ("of", "by", "from", "in", "against", "with", "on", "to", "for", "between", "at", "near", "into", "over")
+OWNERS = ("by", "of", "from", "in", "against", "with", "on", "to", "for", "between", "at", "near", "into", "over")
 #: Things of an army that act only for whom they belong to.
 EQUIPMENT = frozenset(
     "warplane warship jet airstrike artillery tank bomber drone submarine destroyer frigate gunship "
@@ -572,6 +572,12 @@ def _compound_lemma(s: Sentence, head: int) -> str:
     if head > 1 and s.words[head - 1] == "-" and s.heads[head - 2] in {head, head - 1}:
         return f"{s.lower[head - 2]}-{s.lemmas[head]}"
     return s.lemmas[head]
+
+
+def name_text(s: Sentence, head: int) -> str:
+    """The name that a word heads, or the word itself."""
+    run = _name_run(s, head)
+    return _text(s, run[0], run[1]) if run is not None else s.words[head]
 
 
 def _run_head(s: Sentence, first: int, end: int) -> int:

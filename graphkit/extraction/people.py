@@ -105,7 +105,7 @@ class People:
 def strip_title(s: Sentence, first: int, end: int, book: Lexicon) -> tuple[int, list[int]]:
     """Where a name begins after its titles ("Prime Minister Nikol Pashinyan"), and the title nouns."""
     titles: list[int] = []
-    begin = first
+    begin = _after_title(s, first, end, book, titles)
     for index in range(first, end - 1):
         if s.lower[index] in {"'s", "’s"}:
             begin = index + 1  # "Demosisto's Nathan Law"
@@ -126,6 +126,42 @@ _TITLE_PARTS = frozenset(
     "rep gov. gov pres. president secretary former defence defense interior chief the col. lt. capt. sgt. st. "
     "prof. professor king queen prince princess pope saint".split()
 )
+
+
+def _after_title(s: Sentence, first: int, end: int, book: Lexicon, titles: list[int]) -> int:
+    """Where "U.S. President", "US Secretary of State" or "Ambassador to the United States" ends."""
+    last = first - 1
+    for index in range(first, end - 1):
+        noun = book.noun(s.lower[index])
+        if noun is not None and noun.kind == "person" and s.words[index][:1].isupper():
+            titles.append(index)
+            last = index
+    if last < first:
+        return first
+    before = all(
+        index in titles
+        or s.lower[index] in _TITLE_PARTS
+        or book.demonym(s.words[index]) is not None
+        or book.name(s.words[index]) is not None
+        or s.words[index] in {"-", ","}
+        for index in range(first, last)
+    )
+    if not before:
+        titles.clear()
+        return first
+    begin = last + 1
+    if begin < end - 1 and s.lower[begin] in {"of", "to", "for"}:
+        # What the title is of: a known name, or a word like "State".
+        for stop in range(end - 1, begin + 1, -1):
+            inner = begin + 2 if s.lower[begin + 1] == "the" else begin + 1
+            if inner < stop and (
+                book.name(_join(s, inner, stop)) is not None or (stop == inner + 1 and s.lower[inner] in _OFFICES)
+            ):
+                return stop
+    return begin
+
+
+_OFFICES = frozenset("state defense defence justice interior finance war health education staff".split())
 
 
 def is_title(word: str, book: Lexicon) -> bool:

@@ -18,6 +18,14 @@ def repair(
         heads: (n,) index of each word's head.
     """
     _coordinated_appositions(words, upos, deps, heads)
+    for at in range(1, len(deps)):
+        if (
+            names[at] == "O"
+            and deps[at] == "flat"
+            and upos[at] == "PROPN"
+            and names[at - 1].endswith("PERSON")
+        ):
+            names[at] = "I-PERSON"  # "Josep Borrell", tagged only as "Josep"
     for at, dep in enumerate(deps):
         if dep in {"nsubj", "obj"}:
             _title(at, upos, deps, heads, names)

@@ -14,12 +14,17 @@ from graphkit.ontology.matrix import Matrix
 from .claims import status
 from .events import Event
 from .frames import subjects
-from .mentions import Mention, Resolver
+from .mentions import Mention, Resolver, name_text
 from .tree import Sentence
 
 #: Verbs that say what somebody is or becomes.
 BECOMING = frozenset({"become", "remain", "be", "stay", "serve", "act", "continue"})
 APPOINTING = frozenset({"appoint", "name", "elect", "nominate", "make", "choose", "re-elect", "reelect", "install", "swear", "crown", "declare"})
+#: Who belongs to a country, rather than only coming from it.
+CITIZENS = frozenset(
+    "citizen national member lawmaker legislator senator congressman congresswoman mp deputy soldier resident "
+    "parliamentarian mep councillor councilor officer representative".split()
+)
 PAST = frozenset({"former", "ex-", "late", "then", "onetime", "one-time", "outgoing", "previous", "ousted", "deposed"})
 
 
@@ -71,7 +76,11 @@ class StateFinder:
         if dep in {"nmod:desc", "compound", "flat"} and s.upos[head] == "PROPN" and s.names[head] != "O":
             yield [head], head
         elif dep == "appos":
-            yield [head], at
+            if at and s.words[at - 1] not in {"(", "-LRB-"}:
+                yield [head], at
+        elif dep == "conj" and s.upos[head] == "NOUN" and s.kid(at, "nsubj") is None:
+            # "a major energy player and key partner of Israel"
+            yield from self._holders(s, head)
         appositions = [c for c in s.kids(at, "appos", "flat") if s.upos[c] == "PROPN"]
         if appositions:
             yield appositions, at
@@ -107,6 +116,11 @@ class StateFinder:
         for trigger in triggers:
             relation = self.relations.by_name[trigger.relation]
             targets = self._targets(s, at, first, trigger.target or relation.target, taken)
+            targets = [t for t in targets if self._fits(s, at, relation.name, t)]
+            if not targets and relation.symmetric and s.xpos[at] == "NNS":
+                # "Russia and Iran are allies"
+                named = [m for m in sources if m.actor.named]
+                sources, targets = named[:1], named[1:]
             if not targets:
                 continue
             state = status(s, clause, self.resolver, self.matrix)
@@ -114,6 +128,8 @@ class StateFinder:
             no = no or s.lower[first - 1 if first else 0] in PAST
             for source in sources:
                 for target in targets:
+                    if source.actor.id == target.actor.id:
+                        continue
                     if relation.name in {"leads", "represents", "member-of"} and not _belongs(source, target):
                         continue
                     yield Event(
@@ -122,6 +138,20 @@ class StateFinder:
                         source, target, no, state.modality, state.claimant, "state",
                     )
             return
+
+    def _fits(self, s: Sentence, at: int, relation: str, target: Mention) -> bool:
+        """Whether a role can be of this actor: a mayor's city is not the country, a portfolio is nobody."""
+        if relation not in {"leads", "represents", "member-of"}:
+            return True
+        if target.actor.kind == "country":
+            name = name_text(s, target.head)
+            lexicon = self.resolver.book
+            if lexicon.name(name) is None and lexicon.book.city(name) is not None:
+                return False  # "mayor of Kyiv", "Texas Governor"
+            return relation != "member-of" or s.lemmas[at] in CITIZENS
+        portfolio = s.lemmas[at] in {"minister", "secretary", "commissioner"}
+        unknown = self.resolver.book.book.entries.get(target.actor.id) is None
+        return not (portfolio and unknown and target.actor.kind == "organization" and target.head == at - 1)
 
     def _holder(self, s: Sentence, head: int) -> list[Mention]:
         """Actors that the phrase of a holder itself is; a thing stands for no role holder."""

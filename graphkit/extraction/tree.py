@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 CLAUSES = frozenset({"acl", "acl:relcl", "appos", "parataxis", "advcl", "advcl:relcl", "ccomp", "dep", "list"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 RELATIVIZERS = frozenset({"who", "which", "that", "whom", "whose", "where"})
+PARTICLES = frozenset("down over out up off back away aside apart forth through".split())
 QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»"})
 #: Sentences after which an open quotation is taken for a mark that was forgotten.
 LONGEST_QUOTATION = 8
@@ -130,6 +131,13 @@ class Sentence:
     def particle(self, at: int) -> str:
         """The particle of a phrasal verb, or ""."""
         child = self.kid(at, "compound:prt")
+        if child is None:
+            # "sit down with", "hand over to": often read as adverbs.
+            child = next(
+                (c for c in self.children[at] if self.deps[c] == "advmod" and self.xpos[c] in {"RP", "RB"}
+                 and c > at and self.lower[c] in PARTICLES),
+                None,
+            )
         return self.lower[child] if child is not None else ""
 
     def phrase(self, at: int) -> tuple[int, int]:
