@@ -71,7 +71,7 @@ def _that_of(resolver: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
             for name in [*s.kids(head, "appos"), *s.kids(child, "appos")]:
                 found = resolver.actors(s, name, 1)
                 if found and found[0].actor.kind == "person":
-                    return (_here(s, head, found[0]),)
+                    return (replace(_here(s, head, found[0]), via="name"),)
             return tuple(_here(s, head, mention) for mention in resolver.actors(s, child, 1))
     return ()
 

@@ -415,8 +415,8 @@ class EventFinder:
                     continue
                 if governor.negated:
                     no = False
-            elif outcome == "self":
-                return None
+            elif outcome == "self" or (governor.cls == "threat" and s.kid(governor.at, "obj", "iobj")):
+                return None  # told by the word above; "warned Russia against invading" threatens nobody
             if outcome == "keep":
                 modality = _stronger(modality, self.matrix.modality[governor.cls])
                 if governor.negated or governor.cls == "fail":
@@ -503,6 +503,8 @@ class EventFinder:
                 targets = [x for x in self._mentions(s, subjects(s, s.heads[at]), taken)]
             if not targets and relation.symmetric and len(sources) > 1:
                 return self._pairs(s, m, relation, sources)
+            if not targets and len(sources) > 1 and self._slot(s, m, "nmod:between", ()):
+                return self._emit(s, m, relation, sources[:1], sources[1:], path)
             if not targets and light is not None and relation.name not in STRICT:
                 targets = self._fill(s, m, ("nmod:*", "obl:against", "obl:on", "obl:to", "obl:with", "obl:for", "obl:in"), taken)
                 path = "fallback"

@@ -47,6 +47,8 @@ def frame(s: Sentence, at: int) -> Frame:
     indirect = s.kids(at, "iobj")
     if passive and s.kid(at, "obj") is not None:
         indirect = _subjects(s, at, 0)  # "Haiti was given medicine"
+    if not objects and not passive:
+        objects = list(indirect)  # "allowed Iran to pass": one object, whatever it is called
     obliques = []
     agents: list[int] = []
     for child in s.children[at]:

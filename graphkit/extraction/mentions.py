@@ -468,15 +468,18 @@ class Resolver:
         plural = actor.kind in {"military", "group"} or (
             actor.kind in {"person", "other"} and s.xpos[head] in {"NNS", "NNPS"}
         )
+        top = head
+        while s.deps[top] in {"appos", "flat", "nmod:desc"} and s.heads[top] != top:
+            top = s.heads[top]  # "the Secretary-General, Stefano Sannino, spoke": the name is the subject
         entity = self.memory.note(
             actor,
             name,
             s.index,
             head,
-            subject=s.deps[head] in {"nsubj", "nsubj:pass", "obl:agent"},
+            subject=s.deps[top] in {"nsubj", "nsubj:pass", "obl:agent"},
             plural=plural,
             gender=gender,
-            verb=s.lemmas[s.heads[head]],
+            verb=s.lemmas[s.heads[top]],
         )
         if actor is not entity.actor and (actor.role, actor.country) != (entity.actor.role, entity.actor.country):
             actor = replace(

@@ -50,8 +50,18 @@ class OpenFinder:
                         state = status(s, at, self.resolver, self.matrix)
                         found.append(
                             Event(
-                                at, words, "open", None, None, None,
-                                source, target, state.negated, state.modality, state.claimant, "open",
+                                at,
+                                words,
+                                "open",
+                                None,
+                                None,
+                                None,
+                                source,
+                                target,
+                                state.negated,
+                                state.modality,
+                                state.claimant,
+                                "open",
                             )  # fmt: skip
                         )
         return found

@@ -20,6 +20,7 @@ from .events import Event, EventFinder
 from .lexicon import Lexicon
 from .memory import Memory
 from .mentions import Mention, Resolver
+from .opens import OpenFinder
 from .people import People
 from .states import StateFinder
 from .tree import Sentence, sentences
@@ -54,6 +55,7 @@ class Extractor:
         resolver = Resolver(self.lexicon, people, memory)
         events = EventFinder(self.relations, self.matrix, resolver)
         states = StateFinder(self.relations, self.matrix, resolver)
+        opens = OpenFinder(self.relations, self.matrix, resolver)
         published = date.fromisoformat(document.date) if document.date else None
         index = 0
         for doc in docs:
@@ -64,6 +66,7 @@ class Extractor:
                 resolver.begin(s)
                 note_speaker(s, resolver, self.matrix)
                 found = [*events.events(s), *states.events(s)]
+                found += opens.events(s, found)
                 if found:
                     yield from self._statements(document, s, found, published, memory)
 

@@ -26,6 +26,7 @@ def repair(
             and names[at - 1].endswith("PERSON")
         ):
             names[at] = "I-PERSON"  # "Josep Borrell", tagged only as "Josep"
+    _raised_subjects(words, upos, deps, heads)
     for at, dep in enumerate(deps):
         if dep in {"nsubj", "obj"}:
             _title(at, upos, deps, heads, names)
@@ -62,6 +63,30 @@ def _coordinated_appositions(
         deps[at] = "appos"
         for other in later:
             heads[other] = at
+
+
+def _raised_subjects(
+    words: list[str], upos: list[str], deps: list[str], heads: list[int]
+) -> None:
+    """ "Egypt allowed Iran to use", "warned Russia against invading": an object of the first verb."""
+    for marker, dep in enumerate(deps):
+        verb = heads[marker]
+        governor = heads[verb]
+        if (
+            dep not in {"mark", "case"}
+            or upos[verb] != "VERB"
+            or verb < marker
+            or deps[verb] not in {"xcomp", "ccomp", "advcl"}
+            or upos[governor] != "VERB"
+            or governor > marker
+            or not (words[marker].lower() == "to" or words[verb].endswith("ing"))
+        ):
+            continue
+        for noun in range(governor + 1, marker):
+            if heads[noun] == verb and deps[noun] in {"nsubj", "obj", "obl", "obl:agent"}:
+                cases = [words[c].lower() for c in range(noun) if heads[c] == noun and deps[c] == "case"]
+                deps[noun] = "obl:agent" if "by" in cases else ("obl" if cases else "obj")
+                heads[noun] = governor
 
 
 def _title(at: int, upos: list[str], deps: list[str], heads: list[int], names: list[str]) -> None:

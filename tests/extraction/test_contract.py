@@ -51,7 +51,10 @@ def faults(text: str, statements: list[Statement]) -> list[str]:
             if not one.sentence_start <= start < end <= one.sentence_end:
                 found.append(f"{one.id}: span {start}-{end}")
         relation = names.get(one.relation)
-        if relation is None or relation.kind != one.kind or one.kind not in STATEMENT_KINDS:
+        if one.relation == "open":
+            if one.kind != "open" or one.plover is not None:
+                found.append(f"{one.id}: open, but {one.kind} {one.plover}")
+        elif relation is None or relation.kind != one.kind or one.kind not in STATEMENT_KINDS:
             found.append(f"{one.id}: relation {one.relation}")
         elif relation.symmetric and one.source.id > one.target.id:
             found.append(f"{one.id}: a symmetric relation is stored once")
