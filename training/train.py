@@ -201,7 +201,10 @@ def train(
         after = network.state_dict()
         # The mean of both stages is better than either (Wortsman et al. 2022, "Model soups").
         torch.save(
-            {name: (1 - POLISHED) * value + POLISHED * after[name] for name, value in before.items()},
+            {
+                name: (1 - POLISHED) * value + POLISHED * after[name]
+                for name, value in before.items()
+            },
             out / "weights.pt",
         )
 
@@ -234,7 +237,9 @@ class Stage:
         steps = per_epoch * epochs
         schedule = torch.optim.lr_scheduler.LambdaLR(
             optimizer,
-            lambda step: min(1.0, (step + 1) / (warmup * steps)) * max(0.0, 1 - step / (steps * 1.02)),
+            lambda step: (
+                min(1.0, (step + 1) / (warmup * steps)) * max(0.0, 1 - step / (steps * 1.02))
+            ),
         )
         begun = time.monotonic()
         for epoch in range(1, epochs + 1):
@@ -253,7 +258,9 @@ class Stage:
                     print(f"epoch {epoch} {done}/{per_epoch} {total / done:.3f} {spent:.1f} min")
             torch.save(network.state_dict(), self.out / "weights.pt.new")
             (self.out / "weights.pt.new").rename(self.out / "weights.pt")
-            scores = {name: evaluate(network, self.encoder, part) for name, part in self.dev.items()}
+            scores = {
+                name: evaluate(network, self.encoder, part) for name, part in self.dev.items()
+            }
             spent = (time.monotonic() - begun) / 60
             print(f"epoch {epoch} done {spent:.1f} min {json.dumps(scores)}")
 
