@@ -1,8 +1,8 @@
 """News text in, an evidence-backed graph of who does what to whom out.
 
-    import graphkit
-    statements = graphkit.extract("The United States urged Azerbaijan to withdraw.")
-    graph = graphkit.build(["seeds/"], "graph.db")
+>>> import graphkit
+>>> statements = graphkit.extract("The United States urged Azerbaijan to withdraw.")
+>>> graph = graphkit.build(["seeds/"], "graph.db")
 """
 
 from __future__ import annotations

@@ -35,7 +35,11 @@ class Extracted:
 
 
 def extract(
-    text: str, *, id: str | None = None, date: str | None = None, title: str | None = None  # noqa: A002
+    text: str,
+    *,
+    id: str | None = None,
+    date: str | None = None,
+    title: str | None = None,  # noqa: A002
 ) -> list[Statement]:
     """Statements of a text.
 
@@ -177,7 +181,7 @@ def _one(
         statements = tuple(_extractor(actors, relations).extract(source))
     except (GraphkitError, MemoryError, RecursionError) as error:
         where = source.path or source.id
-        return Extracted(source, failure=f"{where}: {error or type(error).__name__}; skipped.")
+        return Extracted(source, failure=f"{where}: {str(error) or type(error).__name__}; skipped.")
     return Extracted(source, statements)
 
 
@@ -212,12 +216,12 @@ def _hash(text: str) -> str:
 
 
 def _checked(date: str | None) -> str | None:
-    from datetime import date as Date
+    from datetime import date as day
 
     if date is None:
         return None
     try:
-        return Date.fromisoformat(date).isoformat()
+        return day.fromisoformat(date).isoformat()
     except ValueError:
         raise InputError(f"{date!r} is no ISO date. Write it like 2021-05-14.") from None
 

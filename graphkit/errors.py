@@ -18,7 +18,7 @@ class GraphkitError(Exception):
 
 
 class UsageError(GraphkitError):
-    """The caller asked for something that cannot be asked (unknown relation, bad date, bad option)."""
+    """The caller asked for something that cannot be asked (an unknown relation, a bad date)."""
 
     exit_code = 2
 

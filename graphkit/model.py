@@ -198,7 +198,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Statements with the same source, relation, target, negation and claimant, as one edge of a graph.
+    """Statements with the same source, relation, target, negation and claimant, as one edge.
 
     Attributes:
         id: stable hash of that key.
@@ -206,7 +206,7 @@ class Edge:
         attributed_to: actor id of who says so, or None.
         count: number of pieces of evidence.
         first, last: first and last ISO date among them, or None.
-        evidence: the evidence asked for (a query may cap it), oldest date first, undated last, then by
+        evidence: the evidence asked for (a query may cap it), oldest first, undated last, then by
             document, offset and statement id.
         symmetric: the relation has no direction; `source` is the smaller id.
     """

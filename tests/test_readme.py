@@ -124,7 +124,6 @@ def test_transcripts_are_what_happens(page: Path, tmp_path: Path) -> None:
         )
 
 
-@pytest.mark.xfail(strict=True, reason="the transcript is written when the whole chain answers")
 def test_the_readme_shows_the_demo() -> None:
     commands = "\n".join(s.command for s in steps((ROOT / "README.md").read_text("utf-8")))
     for word in ("build seeds/", "path ", "neighbors ", "evidence "):

@@ -165,14 +165,14 @@ def train(
 ) -> None:
     """Train and save, in two stages.
 
-    The first learns everything from the encoder's weights. The second polishes with a
-    smaller learning rate: names of one kind and length stand in for one another, so that names are known by their
-    surroundings too, and EWT, which has no names, takes those the first stage is sure of.
+    The first learns everything from the encoder's weights. The second polishes with a smaller
+    learning rate: names of one kind and length stand in for one another, so that names are known
+    by their surroundings too, and EWT, which has no names, takes those the first stage is sure of.
 
     Args:
         corpora: folder of the corpora. out: where weights, labels and tokenizer go.
-        epochs, polish: passes over the corpora in each stage; with no first stage the weights in `out`
-            are polished.
+        epochs, polish: passes over the corpora in each stage; with no first stage the weights in
+            `out` are polished.
         pieces: word pieces a batch.
     """
     torch.manual_seed(seed)

@@ -22,7 +22,7 @@ def build(batch: BatchOptions, graph: str, unnamed: bool, quiet: bool) -> None:
     r"""Build a graph from texts, or add texts to it.
 
     INPUT is a text, Markdown, HTML, PDF, CSV or JSON-lines file, a folder of them, or - for text on
-    standard input. A document that the graph has already is replaced; the same text changes nothing.
+    standard input. A document the graph has already is replaced; the same text changes nothing.
 
     \b
     Examples:

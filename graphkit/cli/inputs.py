@@ -27,7 +27,7 @@ class BatchOptions:
 
 
 def batch_options(command: Callable[..., None]) -> Callable[..., None]:
-    """INPUT..., --workers, --actors and --ontology; the command gets them as its argument `batch`."""
+    """INPUT..., --workers, --actors, --ontology; the command gets them as its argument `batch`."""
 
     @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
     @click.option(

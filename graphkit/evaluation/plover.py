@@ -4,7 +4,7 @@ Gold: JSON lines with id, text, source, source_start, source_end, target, target
 plover. The types CONCEDE and RETREAT count as one, YIELD.
 
 - An end matches when the mention's span overlaps the gold span.
-- A *found pair* is a statement whose source and target match (either order for a symmetric relation).
+- A *found pair* is a statement whose source and target match (in either order if symmetric).
 - It is *right* when its PLOVER type is the gold one too.
 - Recall: rows with a right statement. Precision: right statements among those whose two ends match
   the two gold spans in either order, whatever their type.
@@ -135,7 +135,7 @@ def score(
 
 
 def judge(row: dict[str, Any], statement: Statement, symmetric: frozenset[str]) -> str:
-    """"right", "type" (pair found), "turned" (ends match in the other order) or "" (not judged)."""
+    """ "right", "type" (pair found), "turned" (ends match in the other order) or "" (not judged)."""
     source = (row["source_start"], row["source_end"])
     target = (row["target_start"], row["target_end"])
     one = (statement.source_start, statement.source_end)
