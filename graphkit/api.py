@@ -176,7 +176,7 @@ def _one(
     source: Document | ReadFailure, actors: tuple[Path, ...], relations: tuple[Path, ...]
 ) -> Extracted:
     if not isinstance(source, Document):
-        return Extracted(None, failure=source.message)
+        return Extracted(None, failure=str(source))
     try:
         statements = tuple(_extractor(actors, relations).extract(source))
     except (GraphkitError, MemoryError, RecursionError) as error:
