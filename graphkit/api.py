@@ -37,9 +37,9 @@ class Extracted:
 def extract(
     text: str,
     *,
-    id: str | None = None,
+    id: str | None = None,  # noqa: A002
     date: str | None = None,
-    title: str | None = None,  # noqa: A002
+    title: str | None = None,
 ) -> list[Statement]:
     """Statements of a text.
 

@@ -135,7 +135,16 @@ def score(
 
 
 def judge(row: dict[str, Any], statement: Statement, symmetric: frozenset[str]) -> str:
-    """ "right", "type" (pair found), "turned" (ends match in the other order) or "" (not judged)."""
+    """What a statement is beside a gold row.
+
+    Args:
+        row: see `read_gold`.
+        statement: of the row's text.
+        symmetric: names of symmetric relations.
+
+    Returns:
+        "right", "type" (pair found), "turned" (ends match in the other order) or "" (not judged).
+    """
     source = (row["source_start"], row["source_end"])
     target = (row["target_start"], row["target_end"])
     one = (statement.source_start, statement.source_end)

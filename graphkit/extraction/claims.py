@@ -1,7 +1,8 @@
 """Whether a clause is negated, only possible, planned or conditional, and who claims it.
 
 The clause's own auxiliaries and adverbs come first, then every word above it that governs it
-(`refused to meet`, `if it attacks`, `officials said that ...`). The words are data: `ontology/matrix.yaml`.
+(`refused to meet`, `if it attacks`, `officials said that ...`). The words are data:
+`ontology/matrix.yaml`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from graphkit.model import Actor
 from graphkit.ontology.matrix import Matrix
 
 from .frames import subjects
-from .mentions import Resolver
+from .resolver import Resolver
 from .tree import Sentence
 
 #: A governing class that only applies to finite clauses; the others govern infinitives and gerunds.
@@ -54,29 +55,33 @@ class Status:
 
 
 def negated(s: Sentence, at: int, matrix: Matrix) -> bool:
-    """Whether the clause of a predicate is negated ("did not", "no troops entered", "neither ... nor")."""
+    """Whether the clause of a predicate is negated: "did not", "no troops entered", "neither"."""
     negations = matrix.words["negations"]
     count = 0
     for child in s.children[at]:
-        if s.deps[child] in {"advmod", "cc:preconj", "cc", "mark", "case"} and s.lower[child] in negations:
+        if (
+            s.deps[child] in {"advmod", "cc:preconj", "cc", "mark", "case"}
+            and s.lower[child] in negations
+        ):
             count += 1
         elif s.deps[child] in {"nsubj", "obj", "nsubj:pass"}:
             if s.lower[child] in {"nobody", "none", "nothing"} or any(
-                s.deps[d] in {"det", "cc:preconj", "cc", "advmod"} and s.lower[d] in {"no", "neither"}
+                s.deps[d] in {"det", "cc:preconj", "cc", "advmod"}
+                and s.lower[d] in {"no", "neither"}
                 for d in s.children[child]
             ):
                 count += 1
-        elif s.deps[child] == "advmod" and s.lower[child] == "longer":
+        elif (s.deps[child], s.lower[child]) in {("advmod", "longer"), ("aux", "cannot")}:
             count += 1
-        elif s.deps[child] == "aux" and s.lower[child] == "cannot":
-            count += 1
-    if s.upos[at] == "NOUN" and any(s.deps[d] == "det" and s.lower[d] == "no" for d in s.children[at]):
+    if s.upos[at] == "NOUN" and any(
+        s.deps[d] == "det" and s.lower[d] == "no" for d in s.children[at]
+    ):
         count += 1
     return count % 2 == 1
 
 
 def governors(s: Sentence, at: int, matrix: Matrix) -> Iterator[Governor]:
-    """Words above a clause that govern it, innermost first; its own modal auxiliary comes before them."""
+    """Words above a clause that govern it, innermost first; before them its own modal auxiliary."""
     modal = _modal(s, at, matrix)
     if modal is not None:
         yield modal
@@ -92,10 +97,12 @@ def governors(s: Sentence, at: int, matrix: Matrix) -> Iterator[Governor]:
             if _modal(s, at, matrix) is None and (shared := _modal(s, word, matrix)) is not None:
                 yield shared
             continue
-        if dep == "xcomp" or (dep in {"ccomp", "advcl"} and s.infinitive(word)) or (
-            dep == "advcl" and s.preposition(word) in {"from", "of", "for", "against"}
+        if (
+            dep == "xcomp"
+            or (dep in {"ccomp", "advcl"} and s.infinitive(word))
+            or (dep == "advcl" and s.preposition(word) in {"from", "of", "for", "against"})
         ):
-            cls = _class_of(s, head, matrix, infinitive=True)
+            cls = _class_of(s, head, matrix)
             if cls is not None:
                 yield Governor(head, cls, negated(s, head, matrix))
             elif dep == "advcl":
@@ -111,34 +118,29 @@ def governors(s: Sentence, at: int, matrix: Matrix) -> Iterator[Governor]:
             continue
         if dep in {"acl", "ccomp"} and s.upos[head] in {"NOUN", "ADJ"} and s.infinitive(word):
             table = matrix.nouns if s.upos[head] == "NOUN" else matrix.adjectives
-            for cls in table.get(s.lemmas[head], ()):
+            for cls in table.get(s.lemmas[head], ())[:1]:
                 yield Governor(head, cls, negated(s, head, matrix))
-                break
-            return
         return
 
 
 def _demanded(s: Sentence, at: int, head: int, matrix: Matrix) -> bool:
-    """"demanded that Kosovo withdraw", "insisted that X must go": asked for, not told as done."""
+    """Whether a clause is asked for, not told as done: "demanded that Kosovo withdraw"."""
     classes = matrix.verbs.get(s.lemmas[head], ())
     if not {"demand", "urge", "request"} & set(classes):
         return False
-    auxiliaries = [c for c in s.children[at] if s.deps[c] in {"aux", "aux:pass", "cop"}]
+    auxiliaries = s.kids(at, "aux", "aux:pass", "cop")
     bare = s.xpos[at] == "VB" and not auxiliaries
+    # "insisted that X must go", "demanded that X be freed"
     modal = any(s.lower[c] in {"must", "should", "shall", "ought"} for c in auxiliaries)
     plain = any(s.xpos[c] == "VB" for c in auxiliaries)
     return bare or modal or plain or "speech" not in classes
 
 
-def _class_of(s: Sentence, at: int, matrix: Matrix, *, infinitive: bool) -> str | None:
-    table = matrix.adjectives if s.upos[at] == "ADJ" else matrix.verbs
-    if s.upos[at] == "NOUN":
-        table = matrix.nouns
-    for cls in table.get(s.lemmas[at], ()):
-        if infinitive and cls in FINITE:
-            continue
-        return cls
-    return None
+def _class_of(s: Sentence, at: int, matrix: Matrix) -> str | None:
+    """The class by which a word governs an infinitive or a gerund, or None."""
+    tables = {"ADJ": matrix.adjectives, "NOUN": matrix.nouns}
+    found = tables.get(s.upos[at], matrix.verbs).get(s.lemmas[at], ())
+    return next((cls for cls in found if cls not in FINITE), None)
 
 
 def _modal(s: Sentence, at: int, matrix: Matrix) -> Governor | None:
@@ -152,7 +154,7 @@ def _modal(s: Sentence, at: int, matrix: Matrix) -> Governor | None:
 
 
 def status(s: Sentence, at: int, resolver: Resolver, matrix: Matrix) -> Status:
-    """Negation, modality and claimant of the clause of a predicate, governing infinitives left out."""
+    """Negation, modality and claimant of a predicate's clause, governing infinitives left out."""
     modality = "asserted"
     words = matrix.words
     for child in s.children[at]:
@@ -164,7 +166,9 @@ def status(s: Sentence, at: int, resolver: Resolver, matrix: Matrix) -> Status:
     claimant, denied, conditional = None, False, False
     word = at
     for _ in range(_REACH * 2):
-        if any(s.deps[c] == "mark" and s.lower[c] in words["conditional"] for c in s.children[word]):
+        if any(
+            s.deps[c] == "mark" and s.lower[c] in words["conditional"] for c in s.children[word]
+        ):
             conditional = conditional or s.deps[word] == "advcl"
         head, dep = s.heads[word], s.deps[word]
         if claimant is None:
@@ -211,9 +215,12 @@ def _speaker(s: Sentence, verb: int, resolver: Resolver) -> Actor | None:
 
 
 def _according(s: Sentence, at: int, resolver: Resolver, matrix: Matrix) -> Actor | None:
-    """"according to officials", wherever it hangs on the clause."""
+    """Who is named by "according to officials", wherever it hangs on the clause."""
     for child in s.children[at]:
-        if s.deps[child] in {"obl", "nmod", "advcl"} and s.preposition(child) in matrix.words["accord_prepositions"]:
+        if (
+            s.deps[child] in {"obl", "nmod", "advcl"}
+            and s.preposition(child) in matrix.words["accord_prepositions"]
+        ):
             for mention in resolver.actors(s, child):
                 return mention.actor
     return None
@@ -223,7 +230,12 @@ def note_speaker(s: Sentence, resolver: Resolver, matrix: Matrix) -> None:
     """Remember who speaks, for "we" and "our" in this and the following quoted sentences."""
     quoted = any(s.quoted)
     for at, lemma in enumerate(s.lemmas):
-        if s.upos[at] == "VERB" and matrix.is_speech(lemma) and not s.passive(at) and (quoted or s.deps[at] in {"root", "parataxis"}):
+        if (
+            s.upos[at] == "VERB"
+            and matrix.is_speech(lemma)
+            and not s.passive(at)
+            and (quoted or s.deps[at] in {"root", "parataxis"})
+        ):
             for head in subjects(s, at):
                 if s.lower[head] in {"i", "we"}:
                     continue

@@ -1,15 +1,16 @@
 """How likely a statement is right, told by how it was found.
 
-Shares of right statements among those judged on the development gold set (pairs of actors with their
-PLOVER type), by the way the ends were found and by modality. States and open relations have no type
-to judge; theirs is the share that a reader found right.
+Shares of right statements among those judged on the development gold set (pairs of actors with
+their PLOVER type), by the way the ends were found and by modality. States and open relations have
+no type to judge; theirs is the share that a reader found right.
 """
 
 from __future__ import annotations
 
-from .events import Event
+from .values import Event
 
-#: By path: ends in the trigger's own slots, on a noun, on a light verb's noun, anywhere in the clause, by place.
+#: By path: ends in the trigger's own slots, on a noun, on a light verb's noun, anywhere in the
+#: clause, by place.
 PATHS = {
     "slot": 0.91,
     "noun": 0.75,

@@ -1,21 +1,25 @@
 """Pronouns and definite noun phrases to the actors they stand for.
 
 Agreement first (a person for "he", a body for "it"), then syntax (the understood subject, then the
-subjects above), then recency: Hobbs (1978), and the salience of Lappin and Leass (1994), on UD trees.
+subjects above), then recency: Hobbs (1978), and the salience of Lappin and Leass (1994), on UD
+trees.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
+
+from graphkit.model import Actor
 
 from .frames import subjects
 from .memory import PHRASE_REACH, PRONOUN_REACH, Entity
 from .tree import RELATIVIZERS, Sentence
+from .values import Mention
+from .words import words
 
 if TYPE_CHECKING:
-    from .mentions import Mention, Resolver
+    from .resolver import Resolver
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
@@ -23,17 +27,20 @@ IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 FIRST = frozenset({"i", "me", "my", "we", "us", "our", "ours", "myself", "ourselves"})
 BODIES = frozenset({"country", "organization", "government", "military", "group"})
-BOTH = frozenset({"country", "nation", "side", "party", "state", "government", "neighbor", "neighbour", "rival", "capital", "army", "power", "leader"})
-COUNTRY_NOUNS = frozenset({"country", "nation", "republic", "kingdom", "state"})
-BODY_NOUNS = frozenset(
-    "organization organisation group agency body company party alliance bloc union institution ministry "
-    "court council commission committee department firm movement militia newspaper network union".split()
-)
 DEMONSTRATIVE = frozenset({"the", "this", "that", "these", "those"})
+_BOTH = frozenset({"two", "both"})
+#: Words up to which a pronoun looks for the clauses above it.
+_REACH = 12
 
 
 def pronoun(resolver: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
-    """Whom a pronoun stands for; empty where nobody fits."""
+    """Whom a pronoun stands for; empty where nobody fits.
+
+    Args:
+        resolver: the actors of the document.
+        s: the sentence.
+        head: index of the pronoun.
+    """
     word = s.lower[head]
     if word in {"that", "those"} and s.deps[s.heads[head]] != "acl:relcl":
         found = _that_of(resolver, s, head)
@@ -42,98 +49,116 @@ def pronoun(resolver: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
     if word in RELATIVIZERS and s.deps[head] != "det":
         verb = s.heads[head]
         if s.deps[verb] == "acl:relcl" and s.heads[verb] != head:
-            return tuple(_here(s, head, mention) for mention in resolver.actors(s, s.heads[verb], 1))
+            return _standing_for(s, head, resolver.actors(s, s.heads[verb], 1))
         return ()
     if word in FIRST:
         speaker = resolver.memory.speaker if s.quoted[head] else None
-        return (_mention(s, head, resolver, speaker.id),) if speaker and resolver.memory.get(speaker.id) else ()
+        entity = resolver.memory.get(speaker.id) if speaker else None
+        return (_mention(s, head, entity.actor),) if entity else ()
     if word == "both" or (word in {"each", "other"} and s.deps[head] != "det"):
         return _pair(resolver, s, head)
     fits = _fits(word)
-    if fits is None:
-        return ()
-    if word in IT and _pleonastic(s, head):
+    if fits is None or (word in IT and _pleonastic(s, head)):
         return ()
     for entity in _candidates(resolver, s, head):
         if fits(entity):
-            if word in HE and not entity.gender:
-                entity.gender = "m"
-            elif word in SHE and not entity.gender:
-                entity.gender = "f"
-            return (_mention(s, head, resolver, entity.actor.id),)
+            if not entity.gender:
+                entity.gender = "m" if word in HE else "f" if word in SHE else ""
+            return (_mention(s, head, entity.actor),)
     return ()
 
 
 def _that_of(resolver: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
-    """"the Foreign Minister of Armenia ... that of Azerbaijan, Jeyhun Bayramov": the name, else its owner."""
+    """The name in "the envoy of Armenia and that of Azerbaijan, Jeyhun Bayramov", else whose."""
     for child in s.kids(head, "nmod"):
         if s.preposition(child) == "of":
             for name in [*s.kids(head, "appos"), *s.kids(child, "appos")]:
                 found = resolver.actors(s, name, 1)
                 if found and found[0].actor.kind == "person":
-                    return (replace(_here(s, head, found[0]), via="name"),)
-            return tuple(_here(s, head, mention) for mention in resolver.actors(s, child, 1))
+                    return (_mention(s, head, found[0].actor, "name"),)
+            return _standing_for(s, head, resolver.actors(s, child, 1))
     return ()
 
 
 def definite_phrase(resolver: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
-    """"the country", "both parties", "the Spanish politician": somebody already met, or empty."""
+    """Somebody already met: "the country", "both parties", "the Spanish politician"; or empty.
+
+    Args:
+        resolver: the actors of the document.
+        s: the sentence.
+        head: head of the phrase.
+    """
     if s.upos[head] not in {"NOUN", "PROPN"}:
         return ()
     lemma = s.lemmas[head]
     determiner = next((s.lower[c] for c in s.kids(head, "det", "det:predet", "nummod")), "")
-    if lemma in BOTH and (determiner in {"both", "two", "each"} or _has(s, head, {"two", "both"})):
+    if lemma in words().pair_nouns and (
+        determiner in {"both", "two", "each"} or _has(s, head, _BOTH)
+    ):
         return _pair(resolver, s, head)
-    if determiner not in DEMONSTRATIVE or any(s.deps[c] in {"nmod", "nmod:poss", "acl:relcl"} for c in s.children[head]):
+    if (
+        determiner not in DEMONSTRATIVE
+        or s.xpos[head] == "NNS"
+        or s.kid(head, "nmod", "nmod:poss", "acl:relcl") is not None
+    ):
         return ()
-    plural = s.xpos[head] == "NNS"
-    if plural:
+    fits = _phrase_fits(resolver, s, head, lemma)
+    if fits is None:
         return ()
-    noun = resolver.book.noun(lemma)
-    at = (s.index, head)
     # "the neighboring country": not the one just spoken of, but the one before.
-    skip = int(_has(s, head, {"neighboring", "neighbouring", "other", "rival", "opposing"}))
+    skip = _has(s, head, words().other_of_two)
     for entity in resolver.memory.recent(s.index, PHRASE_REACH):
-        if (entity.sentence, entity.word) >= at:
+        if (entity.sentence, entity.word) >= (s.index, head):
             continue
-        actor = entity.actor
-        if skip and actor.kind == "country":
-            skip -= 1
-            continue
-        if lemma in COUNTRY_NOUNS:
-            if actor.kind == "country" and not _is_own_subject(resolver, s, head, entity):
-                return (_mention(s, head, resolver, actor.id),)
-        elif lemma in BODY_NOUNS and not _has_adjective(s, head):
-            if actor.kind in {"organization", "group", "government"} and actor.named and _body_fits(lemma, entity):
-                return (_mention(s, head, resolver, actor.id),)
-        elif noun is not None and noun.kind == "person" and actor.kind == "person" and actor.named:
-            if _person_fits(resolver, s, head, lemma, entity):
-                return (_mention(s, head, resolver, actor.id),)
+        if skip and entity.actor.kind == "country":
+            skip = False
+        elif fits(entity):
+            return (_mention(s, head, entity.actor),)
     return ()
 
 
+def _phrase_fits(
+    resolver: Resolver, s: Sentence, head: int, lemma: str
+) -> Callable[[Entity], bool] | None:
+    """The test of who may be meant by a definite noun, or None for a noun that refers to nobody."""
+    if lemma in words().country_nouns:
+        return lambda e: e.actor.kind == "country" and not _is_own_subject(resolver, s, head, e)
+    if lemma in words().body_nouns and s.kid(head, "amod", "compound") is None:
+        return lambda e: _body_fits(lemma, e)
+    noun = resolver.book.noun(lemma)
+    if noun is not None and noun.kind == "person":
+        return lambda e: _person_fits(resolver, s, head, lemma, e)
+    return None
+
+
 def _person_fits(resolver: Resolver, s: Sentence, head: int, lemma: str, entity: Entity) -> bool:
-    """"the president" wants that role; "the Spanish politician" wants nobody of another country."""
-    role = (entity.actor.role or "").lower()
+    """Whether a person is "the president" (of that role) or "the Spanish politician" (of no other
+    country).
+    """
+    actor = entity.actor
+    if actor.kind != "person" or not actor.named:
+        return False
+    role = (actor.role or "").lower()
+    general = lemma in words().general_people
+    near = s.index - entity.sentence <= PRONOUN_REACH
     demonym = None
     for child in s.kids(head, "amod", "compound"):
         demonym = demonym or resolver.book.demonym(s.words[child])
     if demonym is not None:
-        if entity.actor.country is not None:
-            return entity.actor.country == demonym.country and (not role or lemma in role or lemma in GENERAL)
-        return lemma in GENERAL and s.index - entity.sentence <= PRONOUN_REACH
-    if lemma in GENERAL:
-        return s.index - entity.sentence <= PRONOUN_REACH and bool(role)
+        if actor.country is not None:
+            return actor.country == demonym.country and (not role or lemma in role or general)
+        return general and near
+    if general:
+        return near and bool(role)
     return lemma in role.split()
-
-
-GENERAL = frozenset({"politician", "leader", "official", "man", "woman", "diplomat", "statesman", "lawmaker", "activist"})
 
 
 def _body_fits(lemma: str, entity: Entity) -> bool:
     """A ministry is no party: where the name has the noun, or the noun is general."""
+    if entity.actor.kind not in {"organization", "group", "government"} or not entity.actor.named:
+        return False
     names = " ".join([entity.actor.name, *entity.names]).lower()
-    return lemma in names or lemma in {"alliance", "bloc", "organization", "organisation", "group", "agency", "body", "institution", "bloc", "company", "firm"}
+    return lemma in words().general_bodies or lemma in names
 
 
 def _candidates(resolver: Resolver, s: Sentence, head: int) -> Iterator[Entity]:
@@ -142,11 +167,13 @@ def _candidates(resolver: Resolver, s: Sentence, head: int) -> Iterator[Entity]:
     memory = resolver.memory
     above = list(_clauses_above(s, head))
     if s.deps[head] != "nmod:poss":
-        # "US urged X to withdraw after it ...": a subject that is said comes before one that is understood.
-        above.sort(key=lambda verb: s.kid(verb, "nsubj", "nsubj:pass") is None or s.infinitive(verb))
+        # "US urged X to withdraw after it ...": a subject that is said before one understood.
+        above.sort(
+            key=lambda verb: s.kid(verb, "nsubj", "nsubj:pass") is None or s.infinitive(verb)
+        )
     for verb in above:
         for subject in subjects(s, verb):
-            if subject == head or s.upos[subject] == "PRON" or head in _below(s, subject):
+            if subject == head or s.upos[subject] == "PRON" or head in s.subtree(subject):
                 continue
             for mention in resolver.actors(s, subject, 2):
                 entity = memory.get(mention.actor.id)
@@ -157,11 +184,11 @@ def _candidates(resolver: Resolver, s: Sentence, head: int) -> Iterator[Entity]:
     here = [e for e in recent if e.sentence == s.index and e.word < head]
     before = [e for e in recent if e.sentence < s.index]
     # Parallel roles first: "X spoke with Y. He spoke with Z, too."
-    verb = s.lemmas[s.heads[head]]
+    lemma = s.lemmas[s.heads[head]]
     before.sort(
         key=lambda e: (
             -e.sentence,
-            not (e.subject and e.verb == verb),
+            not (e.subject and e.verb == lemma),
             not e.subject,
             e.word if e.subject else -e.word,
         )
@@ -173,7 +200,7 @@ def _candidates(resolver: Resolver, s: Sentence, head: int) -> Iterator[Entity]:
 
 
 def _coargument(s: Sentence, head: int, entity: Entity) -> bool:
-    """"X attacked it": not X. An object pronoun is never its own verb's other argument."""
+    """Whether both depend on one verb: in "X attacked it", it is not X."""
     if entity.sentence != s.index or s.deps[head] == "nmod:poss" or not 0 <= entity.word < len(s):
         return False
     return s.heads[entity.word] == s.heads[head]
@@ -183,7 +210,7 @@ def _clauses_above(s: Sentence, head: int) -> Iterator[int]:
     """Predicates above a pronoun; its own only for a possessive ("withdraw its troops")."""
     word = head
     own = s.deps[head] == "nmod:poss"
-    for _ in range(12):
+    for _ in range(_REACH):
         parent = s.heads[word]
         if parent == word:
             return
@@ -194,54 +221,56 @@ def _clauses_above(s: Sentence, head: int) -> Iterator[int]:
             own = True
 
 
-def _below(s: Sentence, at: int) -> set[int]:
-    return set(s.subtree(at))
-
-
 def _is_own_subject(resolver: Resolver, s: Sentence, head: int, entity: Entity) -> bool:
     """Whether the entity is the subject of the clause in which the phrase is no subject."""
     if s.deps[head] in {"nsubj", "nsubj:pass"}:
         return False
-    verb = s.heads[head]
     return any(
         mention.actor.id == entity.actor.id
-        for subject in subjects(s, verb)
-        if subject != head and s.upos[subject] == "PROPN"
-        for mention in resolver.actors(s, subject, 2)
+        for subject in subjects(s, s.heads[head])
+        if subject != head
+        for mention in _named_subject(resolver, s, subject)
     )
 
 
 def parties(resolver: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
-    """"this conflict", "the dispute": its two parties, where the phrase itself names none."""
-    if s.lemmas[head] not in CONFLICTS or not any(
+    """The two parties of "this conflict", "the dispute", where the phrase itself names none.
+
+    Args:
+        resolver: the actors of the document.
+        s: the sentence.
+        head: head of the phrase.
+    """
+    if s.lemmas[head] not in words().conflicts or not any(
         s.lower[child] in DEMONSTRATIVE for child in s.kids(head, "det")
     ):
         return ()
     return _pair(resolver, s, head)
 
 
-CONFLICTS = frozenset("conflict war dispute crisis fighting standoff tension row feud hostility".split())
-
-
-def _fits(word: str):  # type: ignore[no-untyped-def]
+def _fits(word: str) -> Callable[[Entity], bool] | None:
     """The agreement test of a pronoun, or None for a word that is none of them."""
     if word in HE:
         return lambda e: e.actor.kind == "person" and e.gender != "f" and not e.plural
     if word in SHE:
         return lambda e: e.actor.kind == "person" and e.gender != "m" and not e.plural
     if word in IT:
-        return lambda e: e.actor.kind in BODIES and e.actor.named and not (e.plural and e.actor.kind != "group")
+        return lambda e: (
+            e.actor.kind in BODIES and e.actor.named and not (e.plural and e.actor.kind != "group")
+        )
     if word in THEY:
         return lambda e: e.plural or e.actor.kind in {"group", "military"}
     return None
 
 
 def _pleonastic(s: Sentence, head: int) -> bool:
-    """"it is likely that ...": stands for no one."""
+    """Whether "it" stands for no one: "it is likely that ..."."""
     verb = s.heads[head]
-    if s.deps[head] == "expl":
-        return True
-    return s.deps[head] == "nsubj" and s.upos[verb] in {"ADJ"} and s.kid(verb, "csubj", "ccomp", "advcl") is not None
+    return s.deps[head] == "expl" or (
+        s.deps[head] == "nsubj"
+        and s.upos[verb] == "ADJ"
+        and s.kid(verb, "csubj", "ccomp", "advcl") is not None
+    )
 
 
 def _pair(resolver: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
@@ -251,38 +280,39 @@ def _pair(resolver: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
         for e in resolver.memory.recent(s.index, PHRASE_REACH)
         if (e.sentence, e.word) < (s.index, head)
     ]
-    verbs = [s.heads[head], *_clauses_above(s, head)]
-    own = {m.actor.id for verb in verbs for sub in subjects(s, verb) if s.upos[sub] == "PROPN" for m in resolver.actors(s, sub, 2)}
+    own = {
+        mention.actor.id
+        for verb in [s.heads[head], *_clauses_above(s, head)]
+        for subject in subjects(s, verb)
+        for mention in _named_subject(resolver, s, subject)
+    }
     for kinds in ({"country"}, BODIES):
-        found = [e.actor.id for e in recent if e.actor.kind in kinds and e.actor.id not in own and e.actor.named]
+        found = [
+            e.actor
+            for e in recent
+            if e.actor.kind in kinds and e.actor.id not in own and e.actor.named
+        ]
         if len(found) >= 2:
-            return tuple(
-                replace(_mention(s, head, resolver, actor_id), via="pair")
-                for actor_id in sorted(found[:2])
-            )
+            both = sorted(found[:2], key=lambda actor: actor.id)
+            return tuple(_mention(s, head, actor, "pair") for actor in both)
     return ()
 
 
-def _has(s: Sentence, head: int, words: set[str]) -> bool:
-    return any(s.lower[child] in words for child in s.children[head])
+def _named_subject(resolver: Resolver, s: Sentence, subject: int) -> tuple[Mention, ...]:
+    """Actors of a subject that is a proper noun: what only refers would lead back here."""
+    return resolver.actors(s, subject, 2) if s.upos[subject] == "PROPN" else ()
 
 
-def _has_adjective(s: Sentence, head: int) -> bool:
-    return any(s.deps[child] in {"amod", "compound"} for child in s.children[head])
+def _has(s: Sentence, head: int, among: frozenset[str]) -> bool:
+    return any(s.lower[child] in among for child in s.children[head])
 
 
-def _here(s: Sentence, head: int, mention: Mention) -> Mention:
-    from .mentions import Mention
+def _standing_for(s: Sentence, head: int, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    return tuple(_mention(s, head, mention.actor, "pronoun") for mention in found)
 
+
+def _mention(s: Sentence, head: int, actor: Actor, via: str = "") -> Mention:
     first, end = s.phrase(head)
-    return Mention(mention.actor, head, first, end, "pronoun")
-
-
-def _mention(s: Sentence, head: int, resolver: Resolver, actor_id: str) -> Mention:
-    from .mentions import Mention
-
-    entity = resolver.memory.get(actor_id)
-    assert entity is not None
-    first, end = s.phrase(head)
-    via = "pronoun" if s.upos[head] == "PRON" else "phrase"
-    return Mention(entity.actor, head, first, end, via)
+    return Mention(
+        actor, head, first, end, via or ("pronoun" if s.upos[head] == "PRON" else "phrase")
+    )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from .tree import Sentence
+from .words import words
 
 WEEKDAYS = {
     name: index
@@ -17,7 +18,17 @@ WEEKDAYS = {
         ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
     )
 }
-WEEKDAYS |= {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5}
+WEEKDAYS |= {
+    "mon": 0,
+    "tue": 1,
+    "tues": 1,
+    "wed": 2,
+    "thu": 3,
+    "thur": 3,
+    "thurs": 3,
+    "fri": 4,
+    "sat": 5,
+}
 MONTHS = {
     name: index + 1
     for index, names in enumerate(
@@ -29,7 +40,6 @@ MONTHS = {
 _DAY = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?$")
 _YEAR = re.compile(r"^(1[5-9]\d\d|20\d\d|21\d\d)$")
 _ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
-VAGUE = frozenset("year month week decade century years months weeks decades ago earlier previously recently".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +63,21 @@ def expressions(s: Sentence, published: date | None) -> list[When]:
             found.append(when)
         elif plain in WEEKDAYS and s.words[at][:1].isupper():
             found.append(When(at, _weekday(s, at, published)))
-        elif _YEAR.match(word) and s.lower[at + 1 : at + 4 : 2] == ["-", "-"] and len(s) > at + 4 and (
-            iso := _ISO.match("".join(s.lower[at : at + 5]))
+        elif (
+            _YEAR.match(word)
+            and s.lower[at + 1 : at + 4 : 2] == ["-", "-"]
+            and len(s) > at + 4
+            and (iso := _ISO.match("".join(s.lower[at : at + 5])))
         ):
             found.append(When(at, _day(int(iso[1]), int(iso[2]), int(iso[3]))))
             skip = at + 4
         elif plain in {"today", "tonight"}:
             found.append(When(at, published))
-        elif plain == "yesterday":
-            found.append(When(at, published - timedelta(days=1) if published else None))
-        elif plain == "tomorrow":
-            found.append(When(at, published + timedelta(days=1) if published else None))
+        elif plain in {"yesterday", "tomorrow"}:
+            found.append(When(at, _shift(published, 1 if plain == "tomorrow" else -1)))
         elif (iso := _ISO.match(word)) is not None:
             found.append(When(at, _day(int(iso[1]), int(iso[2]), int(iso[3]))))
-        elif _YEAR.match(word) and s.deps[at] in {"obl", "obl:unmarked", "nmod", "nmod:unmarked", "nummod"}:
-            found.append(When(at, None))
-        elif s.lemmas[at] in VAGUE and (s.deps[at].startswith("obl") or s.deps[at] in {"advmod", "nmod:unmarked"}):
+        elif _no_day(s, at):
             found.append(When(at, None))
     return found
 
@@ -99,6 +108,24 @@ def event_date(s: Sentence, trigger: int, found: list[When], published: date | N
     return day.isoformat() if day else None
 
 
+def _no_day(s: Sentence, at: int) -> bool:
+    """Whether a word tells a time longer than a day: "in 2015", "last month", "earlier"."""
+    dep = s.deps[at]
+    if _YEAR.match(s.lower[at]):
+        return dep in {"obl", "obl:unmarked", "nmod", "nmod:unmarked", "nummod"}
+    return s.lemmas[at] in words().vague_times and (
+        dep.startswith("obl") or dep in {"advmod", "nmod:unmarked"}
+    )
+
+
+def _shift(day: date | None, days: int) -> date | None:
+    """A day so many days later, or None where the calendar ends."""
+    try:
+        return day + timedelta(days=days) if day else None
+    except OverflowError:
+        return None
+
+
 def _weekday(s: Sentence, at: int, published: date | None) -> date | None:
     """The last such day up to publication ("next" and "last" move it)."""
     if published is None:
@@ -107,19 +134,24 @@ def _weekday(s: Sentence, at: int, published: date | None) -> date | None:
     before = s.lower[at - 1] if at else ""
     back = (published.weekday() - wanted) % 7
     if before == "next" or (before in {"on", "this"} and _future(s, at) and back):
-        return published + timedelta(days=7 - back)
+        return _shift(published, 7 - back)
     if before == "last" and back == 0:
         back = 7
-    return published - timedelta(days=back)
+    return _shift(published, -back)
 
 
 def _future(s: Sentence, at: int) -> bool:
     head = s.heads[at]
-    return any(s.deps[c] == "aux" and s.lower[c] in {"will", "'ll", "shall"} for c in s.children[head])
+    return any(
+        s.deps[c] == "aux" and s.lower[c] in {"will", "'ll", "shall"} for c in s.children[head]
+    )
 
 
 def _month(s: Sentence, at: int, published: date | None) -> tuple[When, int]:
-    """"March 27, 2015", "27 March", "March 27"; a month alone is no day. Also the last word used."""
+    """The day of "March 27, 2015", "27 March" or "March 27", and the last word used.
+
+    A month alone is no day.
+    """
     month = MONTHS[s.lower[at].rstrip(".")]
     last = at
     number: int | None = None
@@ -140,7 +172,7 @@ def _month(s: Sentence, at: int, published: date | None) -> tuple[When, int]:
             return When(at, None), last
         year = published.year
         guess = _day(year, month, number)
-        if guess is not None and guess > published + timedelta(days=120):
+        if guess is not None and guess - published > timedelta(days=120):
             year -= 1
     return When(at, _day(year, month, number)), last
 

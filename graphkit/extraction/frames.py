@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .tree import RELATIVIZERS, Sentence
+from .words import words
 
-#: Verbs whose subject, not object, does what the infinitive says ("Iran promised Iraq to help").
-SUBJECT_CONTROL = frozenset({"promise", "vow", "threaten", "pledge", "swear", "agree", "offer", "guarantee"})
-#: Words that say where or when, not with whom.
+#: Prepositions before whoever is asked: "appealed to Iran to", "waited for Iran to".
+_ASKED = frozenset({"on", "upon", "to", "for", "with"})
+#: Clauses up to which an unsaid subject, or the noun of a relative clause, is looked for.
 _DEPTH = 8
 
 
@@ -41,7 +42,14 @@ class Frame:
 
 
 def frame(s: Sentence, at: int) -> Frame:
-    """The frame of the predicate at `at`."""
+    """The frame of the predicate at `at`; made once a sentence."""
+    known = s.frames.get(at)
+    if known is None:
+        known = s.frames[at] = _frame(s, at)
+    return known
+
+
+def _frame(s: Sentence, at: int) -> Frame:
     passive = s.passive(at)
     objects = _objects(s, at, passive)
     indirect = s.kids(at, "iobj")
@@ -65,8 +73,7 @@ def frame(s: Sentence, at: int) -> Frame:
     # "to the president", read as an adverb's or a particle's dependent, still belongs to the verb.
     for child in s.children[at]:
         if s.deps[child] in {"advmod", "compound:prt"}:
-            for more in s.kids(child, "obl", "nmod"):
-                obliques.append((s.preposition(more), more))
+            obliques += [(s.preposition(more), more) for more in s.kids(child, "obl", "nmod")]
     relative = _relative_gap(s, at)
     if relative is not None:
         preposition, head = relative
@@ -95,21 +102,24 @@ def _objects(s: Sentence, at: int, passive: bool) -> list[int]:
         return found
     if passive:
         return found + [word for word in _subjects(s, at, 0) if word not in found]
-    found = [word for word in found if s.lower[word] not in RELATIVIZERS] or [
-        antecedent
-        for word in found
-        if (antecedent := _antecedent(s, at)) is not None and s.lower[word] in RELATIVIZERS
-    ]
-    if not found and s.deps[at] == "acl:relcl" and s.kid(at, "nsubj") is not None:
+    antecedent = _antecedent(s, at)
+    if found and antecedent is not None and all(s.lower[word] in RELATIVIZERS for word in found):
+        found = [antecedent]  # "the town that they captured"
+    else:
+        found = [word for word in found if s.lower[word] not in RELATIVIZERS]
+    subject = s.kid(at, "nsubj")
+    if (
+        not found
+        and s.deps[at] == "acl:relcl"
+        and subject is not None
+        and s.lower[subject] not in RELATIVIZERS
+        and s.kid(at, "xcomp") is None
+    ):
         # "the town (that) rebels captured": the object is the noun that the clause describes.
-        subject = s.kid(at, "nsubj")
-        if subject is not None and s.lower[subject] not in RELATIVIZERS and s.kid(at, "xcomp") is None:
-            found = [s.heads[at]]
-    if not found and s.deps[at] == "conj" and s.kid(at, "obl", "xcomp", "ccomp") is None:
-        # "bombed and captured the town": a shared object stands with the last verb ...
-        return []
-    if not found and s.kid(at, "obl", "xcomp", "ccomp") is None:
-        # ... so the first takes it from there.
+        return [s.heads[at]]
+    if not found and s.deps[at] != "conj" and s.kid(at, "obl", "xcomp", "ccomp") is None:
+        # "bombed and captured the town": a shared object stands with the last verb, and the first
+        # takes it from there.
         for child in s.kids(at, "conj"):
             shared = s.kids(child, "obj")
             if shared and s.upos[child] == "VERB" and s.kid(child, "nsubj") is None:
@@ -124,7 +134,7 @@ def _subjects(s: Sentence, at: int, depth: int) -> list[int]:
     own = [
         child
         for child in s.kids(at, "nsubj", "nsubj:pass", "nsubj:outer")
-        if s.lower[child] not in {"there"}
+        if s.lower[child] != "there"
     ]
     if own:
         found = []
@@ -142,23 +152,17 @@ def _subjects(s: Sentence, at: int, depth: int) -> list[int]:
     if head == at:
         return []
     if dep in {"acl:relcl", "acl"}:
-        # "troops occupying the town", "the man who was killed"; "a plan to attack" has no doer of its own here.
+        # "troops occupying the town", "the man who was killed"; of "a plan to attack", who plans.
         if dep == "acl" and s.infinitive(at):
             return _owner(s, head, depth)
         return [head]
     if dep == "conj":
-        # "entered and occupied": only clauses share subjects, and only with the same voice.
+        # "entered and occupied": only clauses share subjects.
         if s.upos[head] in {"VERB", "AUX", "ADJ"} or s.kid(head, "cop") is not None:
-            if s.passive(at) and not s.passive(head):
-                return _subjects(s, head, depth + 1)
-            if not s.passive(at) and s.passive(head):
-                return _subjects(s, head, depth + 1)
             return _subjects(s, head, depth + 1)
         return []
-    if dep in {"xcomp", "ccomp", "advcl", "parataxis", "advcl:relcl"}:
+    if dep in {"xcomp", "ccomp", "advcl", "advcl:relcl"}:
         return _controller(s, at, head, dep, depth)
-    if dep in {"dep", "root"}:
-        return []
     return []
 
 
@@ -166,23 +170,26 @@ def _controller(s: Sentence, at: int, head: int, dep: str, depth: int) -> list[i
     """Who is understood as subject of a clause without one of its own."""
     if dep == "ccomp" and not s.infinitive(at):
         return []
-    if dep == "parataxis":
-        return []
-    if dep == "xcomp" or (dep == "ccomp" and s.infinitive(at)):
-        # "urged Azerbaijan to withdraw": the object acts; "promised Iraq to help": the subject does.
-        if s.lemmas[head] not in SUBJECT_CONTROL and s.upos[head] == "VERB":
-            objects = s.kids(head, "obj", "iobj")
-            if objects and not s.passive(head):
-                return objects
-            on = [
-                child
-                for child in s.kids(head, "obl")
-                if s.preposition(child) in {"on", "upon", "to", "for", "with"}
-                and s.lemmas[head] in {"call", "appeal", "plead", "push", "ask", "wait"}
-            ]
+    lemma = s.lemmas[head]
+    if (
+        dep in {"xcomp", "ccomp"}
+        and s.upos[head] == "VERB"
+        and lemma not in words().subject_control
+    ):
+        # "urged Azerbaijan to withdraw": the object acts; "promised Iraq to help": the subject.
+        objects = s.kids(head, "obj", "iobj")
+        if objects and not s.passive(head):
+            return objects
+        if lemma in words().oblique_control:
+            # "called on Iran to withdraw"
+            on = [c for c in s.kids(head, "obl") if s.preposition(c) in _ASKED]
             if on:
                 return on
-    if dep == "advcl" and s.xpos[at] == "VBG" and s.preposition(at) in {"of", "for", "on", "from", "against"}:
+    if (
+        dep == "advcl"
+        and s.xpos[at] == "VBG"
+        and s.preposition(at) in {"of", "for", "on", "from", "against"}
+    ):
         # "accused troops of penetrating", "congratulated him on becoming": the object did it.
         objects = s.kids(head, "obj", "iobj")
         if objects and not s.passive(head):
@@ -193,7 +200,7 @@ def _controller(s: Sentence, at: int, head: int, dep: str, depth: int) -> list[i
 
 
 def _owner(s: Sentence, noun: int, depth: int) -> list[int]:
-    """Who stands behind a noun that takes an infinitive: "Iran's plan to attack", "has a plan to attack"."""
+    """Who stands behind a noun with an infinitive: "Iran's plan to attack", "has a plan to"."""
     if s.kid(noun, "cop") is not None:
         return _subjects(s, noun, depth + 1)  # "has been in contact with Y to mediate"
     owners = s.kids(noun, "nmod:poss")
@@ -209,7 +216,7 @@ def _owner(s: Sentence, noun: int, depth: int) -> list[int]:
 
 
 def _antecedent(s: Sentence, at: int) -> int | None:
-    """The noun that the relative clause of a verb describes (through coordination and complements)."""
+    """The noun that a verb's relative clause describes, through coordination and complements."""
     word = at
     for _ in range(_DEPTH):
         if s.deps[word] in {"acl:relcl", "acl"}:
@@ -221,7 +228,7 @@ def _antecedent(s: Sentence, at: int) -> int | None:
 
 
 def _relative_gap(s: Sentence, at: int) -> tuple[str, int] | None:
-    """"the country with which it signed": (preposition, the described noun)."""
+    """(preposition, described noun) of a relative clause: "the country with which it signed"."""
     if s.deps[at] != "acl:relcl":
         return None
     for child in s.kids(at, "obl", "obl:agent"):
@@ -233,17 +240,10 @@ def _relative_gap(s: Sentence, at: int) -> tuple[str, int] | None:
 
 def is_time(s: Sentence, at: int) -> bool:
     """Whether an oblique says when: "on Saturday", "in March", "last week"."""
-    if s.lower[at].rstrip(".") in TIMES or s.lemmas[at] in TIMES:
+    times = words().times
+    if s.lower[at].rstrip(".") in times or s.lemmas[at] in times:
         return True
-    return s.upos[at] == "NUM" and any(s.lower[child] in TIMES for child in s.children[at])
-
-
-TIMES = frozenset(
-    "january february march april may june july august september october november december jan feb mar "
-    "apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday "
-    "day week month year decade century morning afternoon evening night weekend today yesterday tomorrow "
-    "hour minute moment midnight noon time".split()
-)
+    return s.upos[at] == "NUM" and any(s.lower[child] in times for child in s.children[at])
 
 
 def subjects(s: Sentence, at: int) -> list[int]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from graphkit.ontology.actors import ActorBook, ActorEntry, NounClass, slugify
 
+from .words import words
 
-#: Regions of that name exist, but news means the other thing.
-DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central center centre midlands coast "
-    "island islands lake river valley province district region capital".split()
-)
+#: Answers remembered; past that they are asked again.
+CAPACITY = 20_000
 
 
 class Lexicon:
@@ -27,7 +25,7 @@ class Lexicon:
     def name(self, text: str) -> ActorEntry | None:
         """Known actor of a name."""
         if text not in self._names:
-            if len(self._names) > 20_000:
+            if len(self._names) >= CAPACITY:
                 self._names.clear()
             self._names[text] = self.book.lookup(text)
         return self._names[text]
@@ -37,7 +35,7 @@ class Lexicon:
         if not word[:1].isupper():
             return None
         if word not in self._demonyms:
-            if len(self._demonyms) > 20_000:
+            if len(self._demonyms) >= CAPACITY:
                 self._demonyms.clear()
             self._demonyms[word] = self._find_demonym(word)
         return self._demonyms[word]
@@ -52,16 +50,32 @@ class Lexicon:
             return ActorEntry(slugify(name), name, "group", country)
         return None
 
+    def metonym(self, text: str) -> ActorEntry | None:
+        """Whose seat of power a place is: "Washington", "the Kremlin"."""
+        return self.book.metonym(text)
+
     def place(self, text: str) -> ActorEntry | None:
         """The country in which a city or region lies, or whose seat of power it is."""
         entry = self.book.metonym(text)
         if entry is not None:
             return entry
-        if text.lower() in DIRECTIONS:
+        if text.lower() in words().directions:
             return None  # "the South": which country's, only the text knows
-        code = self.book.city(text)
+        code = self.city(text)
         return self.book.country(code) if code is not None else None
+
+    def city(self, text: str) -> str | None:
+        """ISO code of the country in which a city or region of that name lies."""
+        return self.book.city(text)
+
+    def is_known(self, actor_id: str) -> bool:
+        """Whether the book has an actor of this id."""
+        return actor_id in self.book.entries
 
     def noun(self, lemma: str) -> NounClass | None:
         """The commonest class of a common noun."""
         return self.book.noun(lemma)
+
+    def is_deed(self, word: str) -> bool:
+        """Whether a noun names what is done, not who does it: "policy", "summit"."""
+        return self.book.is_deed(word)

@@ -1,8 +1,7 @@
 """Who has been mentioned so far in a document: what coreference looks back on.
 
 One `Entity` a real actor in the document; names in part, pronouns and definite noun phrases
-find it again. Rules follow Hobbs (1978) and Lappin and Leass (1994) in spirit: agreement first, then
-syntax, then recency.
+find it again (see `coreference`).
 """
 
 from __future__ import annotations
@@ -12,20 +11,17 @@ from dataclasses import dataclass, field
 
 from graphkit.model import Actor
 
+from .words import words
+
 #: Sentences back that a pronoun, and that a definite noun phrase, may reach.
 PRONOUN_REACH = 3
 PHRASE_REACH = 12
 #: Entities remembered; a very long document forgets those not met for longest.
 CAPACITY = 400
-
-FEMALE = frozenset(
-    "spokeswoman chairwoman congresswoman queen princess woman mother wife daughter sister widow "
-    "businesswoman policewoman actress duchess mrs ms miss madam lady girl councilwoman".split()
-)
-MALE = frozenset(
-    "spokesman chairman congressman king prince man father husband son brother businessman "
-    "policeman sultan emir sheikh pope mr sir lord boy councilman priest imam".split()
-)
+#: Names remembered of one entity; later ones are aliases that nobody misses.
+NAMES = 200
+#: Mentions after which an entity is a main one, forgotten after all others.
+_OFTEN = 3
 
 
 @dataclass(slots=True)
@@ -34,15 +30,18 @@ class Entity:
 
     Attributes:
         actor: who it is, with the fullest name met.
+        parts: the lower-case words of a person's name, by which the name in part is known.
         names: names it was met under.
         gender: "f", "m" or "" while unknown.
         plural: takes "they" rather than "it".
         sentence, word: where it was last mentioned.
-        subject: it was a subject there; `verb` is the lemma of what it depended on.
+        subject: it was a subject there.
+        verb: lemma of what it depended on there.
         count: mentions so far.
     """
 
     actor: Actor
+    parts: tuple[str, ...] = ()
     names: list[str] = field(default_factory=list)
     gender: str = ""
     plural: bool = False
@@ -54,15 +53,22 @@ class Entity:
 
 
 class Memory:
-    """The entities of one document, most recent last."""
+    """The entities of one document; bounded, however long it is.
+
+    Attributes:
+        speaker: who says what stands in the quotation at work, or None.
+    """
 
     def __init__(self) -> None:
-        self._by_id: dict[str, Entity] = {}
-        self._people: dict[str, list[str]] = {}
         self.speaker: Actor | None = None
+        self._by_id: dict[str, Entity] = {}
+        # The entities last mentioned in a sentence: looking back costs what is found, not all that
+        # is remembered.
+        self._by_sentence: dict[int, dict[str, Entity]] = {}
+        self._people: dict[str, set[str]] = {}
 
-    def __iter__(self) -> Iterable[Entity]:  # type: ignore[override]
-        return iter(reversed(self._by_id.values()))
+    def __len__(self) -> int:
+        return len(self._by_id)
 
     def get(self, actor_id: str) -> Entity | None:
         """The entity of an actor id."""
@@ -80,26 +86,35 @@ class Memory:
         gender: str,
         verb: str,
     ) -> Entity:
-        """Record a mention and return its entity (now the most recent)."""
+        """Record a mention and return its entity (now the most recent).
+
+        Args:
+            actor: who, if this is its first mention.
+            name: what the text calls it here, "" for no name.
+            sentence, word: where.
+            subject: whether it is a subject here.
+            plural: whether it takes "they", if this is its first mention.
+            gender: "f", "m" or "" where the text does not tell.
+            verb: lemma of what it depends on.
+        """
         entity = self._by_id.pop(actor.id, None)
         if entity is None:
-            entity = Entity(actor, plural=plural)
-            if len(self._by_id) >= CAPACITY:
-                self._forget()
-            if actor.kind == "person" and actor.named:
-                for part in _name_words(name):
-                    self._people.setdefault(part, []).append(actor.id)
-        elif (sentence, word) < (entity.sentence, entity.word):
-            # Lazily resolved out of order: knowing it is no reason to call it more recent.
+            entity = self._new(actor, name, plural)
             self._by_id[actor.id] = entity
-            return entity
-        self._by_id[actor.id] = entity
-        if name and name not in entity.names:
+        else:
+            self._by_id[actor.id] = entity  # last in the order of forgetting
+            self._leave(entity)
+            if (sentence, word) < (entity.sentence, entity.word):
+                # Resolved out of order: knowing it is no reason to call it more recent.
+                self._enter(entity)
+                return entity
+        if name and name not in entity.names and len(entity.names) < NAMES:
             entity.names.append(name)
         if gender and not entity.gender:
             entity.gender = gender
         entity.sentence, entity.word, entity.subject, entity.verb = sentence, word, subject, verb
         entity.count += 1
+        self._enter(entity)
         return entity
 
     def update(self, actor: Actor) -> None:
@@ -108,38 +123,57 @@ class Memory:
         if entity is not None:
             entity.actor = actor
 
-    def people_named(self, word: str) -> list[Entity]:
-        """People one of whose names has this word, most recent first."""
-        ids = set(self._people.get(word.lower(), ()))
-        return [entity for entity in self if entity.actor.id in ids]  # type: ignore[attr-defined]
+    def knows_person(self, word: str) -> bool:
+        """Whether somebody's name has this word."""
+        return word.lower() in self._people
 
     def recent(self, sentence: int, reach: int) -> list[Entity]:
-        """Entities mentioned in the last `reach` sentences, most recent first."""
-        found = []
-        for entity in self:  # type: ignore[attr-defined]
-            if sentence - entity.sentence > reach:
-                continue
-            found.append(entity)
-        found.sort(key=lambda entity: (-entity.sentence, -entity.word))
+        """Entities mentioned in a sentence or the `reach` ones before it, most recent first."""
+        found: list[Entity] = []
+        for back in range(sentence, sentence - reach - 1, -1):
+            here = list(self._by_sentence.get(back, {}).values())
+            here.reverse()  # of one word, what was noted last
+            found += sorted(here, key=lambda entity: -entity.word)
         return found
 
+    def _new(self, actor: Actor, name: str, plural: bool) -> Entity:
+        if len(self._by_id) >= CAPACITY:
+            self._forget()
+        parts = _name_words(name) if actor.kind == "person" and actor.named else ()
+        for part in parts:
+            self._people.setdefault(part, set()).add(actor.id)
+        return Entity(actor, parts, plural=plural)
+
+    def _enter(self, entity: Entity) -> None:
+        self._by_sentence.setdefault(entity.sentence, {})[entity.actor.id] = entity
+
+    def _leave(self, entity: Entity) -> None:
+        here = self._by_sentence[entity.sentence]
+        del here[entity.actor.id]
+        if not here:
+            del self._by_sentence[entity.sentence]
+
     def _forget(self) -> None:
-        oldest = min(self._by_id.values(), key=lambda entity: (entity.count > 3, entity.sentence))
+        oldest = min(self._by_id.values(), key=lambda one: (one.count > _OFTEN, one.sentence))
         del self._by_id[oldest.actor.id]
-        for ids in self._people.values():
-            if oldest.actor.id in ids:
-                ids.remove(oldest.actor.id)
+        self._leave(oldest)
+        for part in oldest.parts:
+            ids = self._people.get(part, set())
+            ids.discard(oldest.actor.id)
+            if not ids:
+                self._people.pop(part, None)
 
 
-def _name_words(name: str) -> list[str]:
-    return [word.lower() for word in name.replace(".", " ").split() if len(word) > 1]
+def _name_words(name: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in name.replace(".", " ").split() if len(word) > 1)
 
 
-def gender_of(words: Iterable[str]) -> str:
-    """Gender told by role words and titles among these lower-case words, or ""."""
-    for word in words:
-        if word in FEMALE:
+def gender_of(near: Iterable[str]) -> str:
+    """Gender told by role words and titles among these lower-case words, or an empty text."""
+    lists = words()
+    for word in near:
+        if word in lists.female:
             return "f"
-        if word in MALE:
+        if word in lists.male:
             return "m"
     return ""

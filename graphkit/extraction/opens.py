@@ -11,10 +11,10 @@ from graphkit.ontology import Relations
 from graphkit.ontology.matrix import Matrix
 
 from .claims import status
-from .events import Event
 from .frames import Frame, frame
-from .mentions import Mention, Resolver
+from .resolver import Resolver
 from .tree import Sentence
+from .values import Event, Mention
 
 #: What fills an open relation: the phrase is the actor itself.
 DIRECT = frozenset({"name", "pronoun", "phrase"})
@@ -50,19 +50,19 @@ class OpenFinder:
                         state = status(s, at, self.resolver, self.matrix)
                         found.append(
                             Event(
-                                at,
-                                words,
-                                "open",
-                                None,
-                                None,
-                                None,
-                                source,
-                                target,
-                                state.negated,
-                                state.modality,
-                                state.claimant,
-                                "open",
-                            )  # fmt: skip
+                                trigger=at,
+                                words=words,
+                                relation="open",
+                                cameo=None,
+                                plover=None,
+                                goldstein=None,
+                                source=source,
+                                target=target,
+                                negated=state.negated,
+                                modality=state.modality,
+                                claimant=state.claimant,
+                                path="open",
+                            )
                         )
         return found
 

@@ -16,14 +16,15 @@ from graphkit.ontology.matrix import load_matrix
 from . import confidence
 from .claims import note_speaker
 from .dates import event_date, expressions
-from .events import Event, EventFinder
+from .events import EventFinder
 from .lexicon import Lexicon
 from .memory import Memory
-from .mentions import Mention, Resolver
 from .opens import OpenFinder
 from .people import People
+from .resolver import Resolver
 from .states import StateFinder
 from .tree import Sentence, sentences
+from .values import Event, Mention
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -44,13 +45,25 @@ class Extractor:
         self.matrix = load_matrix()
 
     def extract(self, document: Document) -> Iterator[Statement]:
-        """Statements of a document, in the order of their offsets."""
+        """Statements of a document, in the order of their offsets.
+
+        Args:
+            document: its text, and the day of publication against which "on Friday" is resolved.
+
+        Raises:
+            LanguageError: the model cannot be loaded.
+        """
         from graphkit.language import sections
 
         yield from self.extract_parsed(document, sections(document.text))
 
     def extract_parsed(self, document: Document, docs: Iterator[Doc]) -> Iterator[Statement]:
-        """Statements of a document whose sections are parsed already (see `graphkit.language.sections`)."""
+        """Statements of a document that is parsed already.
+
+        Args:
+            document: its text and date.
+            docs: its sections in order (see `graphkit.language.sections`).
+        """
         memory, people = Memory(), People(self.lexicon)
         resolver = Resolver(self.lexicon, people, memory)
         events = EventFinder(self.relations, self.matrix, resolver)
@@ -71,12 +84,18 @@ class Extractor:
                     yield from self._statements(document, s, found, published, memory)
 
     def _statements(
-        self, document: Document, s: Sentence, found: list[Event], published: date | None, memory: Memory
+        self,
+        document: Document,
+        s: Sentence,
+        found: list[Event],
+        published: date | None,
+        memory: Memory,
     ) -> list[Statement]:
         times = expressions(s, published)
         statements: dict[str, Statement] = {}
         for event in found:
-            made = self._statement(document, s, event, event_date(s, event.trigger, times, published), memory)
+            when = event_date(s, event.trigger, times, published)
+            made = self._statement(document, s, event, when, memory)
             statements.setdefault(made.id, made)
         return sorted(statements.values(), key=_order)
 
@@ -89,7 +108,8 @@ class Extractor:
             # Stored once: a symmetric relation's ends stand in the order of their ids.
             source, target = target, source
         start, end = s.starts[0], s.ends[-1]
-        spans = (*_span(s, source), *_span(s, target), s.starts[event.trigger], s.ends[event.trigger])
+        trigger = s.starts[event.trigger], s.ends[event.trigger]
+        spans = (*_span(s, source), *_span(s, target), *trigger)
         # Actor ids too: "both parties" gives two statements whose offsets are the same.
         key = "\x1f".join(
             [document.id, event.relation, *map(str, spans), source.actor.id, target.actor.id]

@@ -39,7 +39,7 @@ def repair(
 def _coordinated_appositions(
     words: list[str], upos: list[str], deps: list[str], heads: list[int]
 ) -> None:
-    """ "Azerbaijan, a major energy player and key partner of Israel": no list of three actors."""
+    """No list of three actors: "Azerbaijan, a major energy player and key partner of Israel"."""
     conjuncts = [at for at, dep in enumerate(deps) if dep == "conj"]
     if not conjuncts:
         return
@@ -65,10 +65,8 @@ def _coordinated_appositions(
             heads[other] = at
 
 
-def _raised_subjects(
-    words: list[str], upos: list[str], deps: list[str], heads: list[int]
-) -> None:
-    """ "Egypt allowed Iran to use", "warned Russia against invading": an object of the first verb."""
+def _raised_subjects(words: list[str], upos: list[str], deps: list[str], heads: list[int]) -> None:
+    """An object of the first verb: "allowed Iran to use", "warned Russia against invading"."""
     for marker, dep in enumerate(deps):
         verb = heads[marker]
         governor = heads[verb]
@@ -84,13 +82,15 @@ def _raised_subjects(
             continue
         for noun in range(governor + 1, marker):
             if heads[noun] == verb and deps[noun] in {"nsubj", "obj", "obl", "obl:agent"}:
-                cases = [words[c].lower() for c in range(noun) if heads[c] == noun and deps[c] == "case"]
+                cases = [
+                    words[c].lower() for c in range(noun) if heads[c] == noun and deps[c] == "case"
+                ]
                 deps[noun] = "obl:agent" if "by" in cases else ("obl" if cases else "obj")
                 heads[noun] = governor
 
 
 def _title(at: int, upos: list[str], deps: list[str], heads: list[int], names: list[str]) -> None:
-    """ "spokeswoman Jelena Porter said": one subject with its title, not two subjects."""
+    """One subject with its title, not two subjects: "spokeswoman Jelena Porter said"."""
     name = at + 1
     if (
         upos[at] == "NOUN"
@@ -106,7 +106,7 @@ def _title(at: int, upos: list[str], deps: list[str], heads: list[int], names: l
 def _trailing_name(
     at: int, words: list[str], upos: list[str], deps: list[str], heads: list[int], names: list[str]
 ) -> None:
-    """ "that of Azerbaijan, Jeyhun Bayramov": the name belongs to the phrase before the comma."""
+    """The name belongs to the phrase before the comma: "that of Azerbaijan, Jeyhun Bayramov"."""
     before = at - 2
     if (
         before < 0
@@ -128,7 +128,7 @@ def _trailing_name(
 def _nearest_name(
     at: int, words: list[str], upos: list[str], deps: list[str], heads: list[int], names: list[str]
 ) -> None:
-    """ "Azerbaijan, a partner of Israel, an ally of the US": the ally stands before the comma."""
+    """The ally stands before the comma: "Azerbaijan, a partner of Israel, an ally of the US"."""
     head = heads[at]
     if upos[at] != "NOUN" or head >= at:
         return

@@ -1,31 +1,29 @@
 """Standing ties told by a role: titles, appositions and predicate nouns.
 
-"Armenian Prime Minister Nikol Pashinyan", "Azerbaijan, a key partner of Israel", "Israel is an ally of
-the United States", "the EU's special representative, Toivo Klaar". The role nouns are data.
+"Armenian Prime Minister Nikol Pashinyan", "Azerbaijan, a key partner of Israel", "Israel is an ally
+of the United States", "the EU's special representative, Toivo Klaar". The role nouns are data.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from graphkit.ontology import Relations, Trigger
 from graphkit.ontology.matrix import Matrix
 
+from . import spans
 from .claims import status
-from .events import Event
 from .frames import subjects
-from .mentions import Mention, Resolver, name_text
-from .tree import Sentence
+from .resolver import Resolver
+from .tree import PREMODIFIERS, Sentence
+from .values import Event, Mention
+from .words import words
 
-#: Verbs that say what somebody is or becomes.
-BECOMING = frozenset({"become", "remain", "be", "stay", "serve", "act", "continue"})
-APPOINTING = frozenset({"appoint", "name", "elect", "nominate", "make", "choose", "re-elect", "reelect", "install", "swear", "crown", "declare"})
-#: Who belongs to a country, rather than only coming from it.
-CITIZENS = frozenset(
-    "citizen national member lawmaker legislator senator congressman congresswoman mp deputy soldier resident "
-    "parliamentarian mep councillor councilor officer representative".split()
-)
-PAST = frozenset({"former", "ex-", "late", "then", "onetime", "one-time", "outgoing", "previous", "ousted", "deposed"})
+#: Relations that only fit between certain kinds of actors.
+HELD = frozenset({"leads", "represents", "member-of"})
+#: Labels of names; a noun inside one is no role.
+_NAMES = ("ORG", "LOC", "EVENT", "NORP")
 
 
 class StateFinder:
@@ -43,7 +41,7 @@ class StateFinder:
         """States of one sentence, in word order."""
         found: list[Event] = []
         for at in range(len(s)):
-            if s.upos[at] not in {"NOUN", "PROPN"} or s.names[at].endswith(("ORG", "LOC", "EVENT", "NORP")):
+            if s.upos[at] not in {"NOUN", "PROPN"} or s.names[at].endswith(_NAMES):
                 continue
             triggers, first = self._triggers(s, at)
             if s.upos[at] == "PROPN":
@@ -73,7 +71,11 @@ class StateFinder:
         if at + 1 < len(s) and s.names[at + 1] == "B-PERSON":
             yield [at + 1], at + 1  # "White House spokesman Hogan Gidley", wherever it hangs
             return
-        if dep in {"nmod:desc", "compound", "flat"} and s.upos[head] == "PROPN" and s.names[head] != "O":
+        if (
+            dep in {"nmod:desc", "compound", "flat"}
+            and s.upos[head] == "PROPN"
+            and s.names[head] != "O"
+        ):
             yield [head], head
         elif dep == "appos":
             if at and s.words[at - 1] not in {"(", "-LRB-"}:
@@ -88,17 +90,20 @@ class StateFinder:
             yield s.kids(at, "nsubj"), at
         elif s.kid(at, "cop") is not None and dep in {"conj", "acl:relcl", "advcl"}:
             yield subjects(s, at), at
-        if dep in {"xcomp", "obj"} and s.lemmas[head] in BECOMING | APPOINTING:
+        becomes = s.lemmas[head] in words().becoming
+        if not becomes and s.lemmas[head] not in words().appointing:
+            return
+        if dep in {"xcomp", "obj"}:
+            # "became president", "elected him president", "was elected president"
             objects = [o for o in s.kids(head, "obj") if o != at]
-            if s.lemmas[head] in BECOMING:
-                yield subjects(s, head), head
-            elif objects:
+            if not becomes and objects:
                 yield objects, head
-            elif s.passive(head):
+            elif becomes or s.passive(head):
                 yield subjects(s, head), head
-        if dep == "obl" and s.preposition(at) == "as" and s.lemmas[head] in BECOMING | APPOINTING:
-            passive_or_be = s.passive(head) or s.lemmas[head] in BECOMING
-            yield (subjects(s, head) if passive_or_be else s.kids(head, "obj")), head
+        if dep == "obl" and s.preposition(at) == "as":
+            # "serves as envoy", "was named as envoy", "named her as envoy"
+            passive = becomes or s.passive(head)
+            yield (subjects(s, head) if passive else s.kids(head, "obj")), head
 
     def _states(
         self,
@@ -124,34 +129,45 @@ class StateFinder:
             if not targets:
                 continue
             state = status(s, clause, self.resolver, self.matrix)
-            no = state.negated or any(s.lower[c] in PAST for c in s.children[at])
-            no = no or s.lower[first - 1 if first else 0] in PAST
-            for source in sources:
-                for target in targets:
-                    if source.actor.id == target.actor.id:
-                        continue
-                    if relation.name in {"leads", "represents", "member-of"} and not _belongs(source, target):
-                        continue
+            near = [*s.children[at], max(0, first - 1)]
+            past = any(s.lower[word] in words().past_roles for word in near)
+            for source, target in product(sources, targets):
+                if source.actor.id != target.actor.id and (
+                    relation.name not in HELD or _belongs(source, target)
+                ):
                     yield Event(
-                        at, tuple(range(first, at + 1)), relation.name,
-                        trigger.cameo, trigger.plover, trigger.goldstein,
-                        source, target, no, state.modality, state.claimant, "state",
+                        trigger=at,
+                        words=tuple(range(first, at + 1)),
+                        relation=relation.name,
+                        cameo=trigger.cameo,
+                        plover=trigger.plover,
+                        goldstein=trigger.goldstein,
+                        source=source,
+                        target=target,
+                        negated=state.negated or past,
+                        modality=state.modality,
+                        claimant=state.claimant,
+                        path="state",
                     )
             return
 
     def _fits(self, s: Sentence, at: int, relation: str, target: Mention) -> bool:
-        """Whether a role can be of this actor: a mayor's city is not the country, a portfolio is nobody."""
-        if relation not in {"leads", "represents", "member-of"}:
+        """Whether a role can be of this actor: a mayor's city is not the country."""
+        if relation not in HELD:
             return True
+        book = self.resolver.book
         if target.actor.kind == "country":
-            name = name_text(s, target.head)
-            lexicon = self.resolver.book
-            if lexicon.name(name) is None and lexicon.book.city(name) is not None:
+            name = spans.name_text(s, target.head)
+            if book.name(name) is None and book.city(name) is not None:
                 return False  # "mayor of Kyiv", "Texas Governor"
-            return relation != "member-of" or s.lemmas[at] in CITIZENS
-        portfolio = s.lemmas[at] in {"minister", "secretary", "commissioner"}
-        unknown = self.resolver.book.book.entries.get(target.actor.id) is None
-        return not (portfolio and unknown and target.actor.kind == "organization" and target.head == at - 1)
+            return relation != "member-of" or s.lemmas[at] in words().citizens
+        # "Health Minister": a portfolio is nobody
+        return not (
+            s.lemmas[at] in words().portfolios
+            and not book.is_known(target.actor.id)
+            and target.actor.kind == "organization"
+            and target.head == at - 1
+        )
 
     def _holder(self, s: Sentence, head: int) -> list[Mention]:
         """Actors that the phrase of a holder itself is; a thing stands for no role holder."""
@@ -160,17 +176,22 @@ class StateFinder:
     def _targets(
         self, s: Sentence, at: int, first: int, slots: tuple[str, ...], taken: set[str]
     ) -> list[Mention]:
+        """Named actors of the first slot that has any besides those taken."""
         for slot in slots:
             kind, _, preposition = slot.partition(":")
             heads: list[int] = []
             found: list[Mention] = []
             if kind == "nmod":
-                heads = [c for c in s.kids(at, "nmod", "obl") if s.preposition(c) == preposition and c > at]
+                heads = [
+                    c
+                    for c in s.kids(at, "nmod", "obl")
+                    if s.preposition(c) == preposition and c > at
+                ]
             elif kind == "poss":
                 heads = s.kids(at, "nmod:poss")
             elif kind == "mod":
                 for child in s.children[at]:
-                    if child < first and s.deps[child] in {"amod", "compound", "nmod:desc", "nmod", "nmod:unmarked"}:
+                    if child < first and s.deps[child] in PREMODIFIERS:
                         found.extend(self.resolver.modifier(s, child))
             for head in heads:
                 for word in s.conjuncts(head):
@@ -183,6 +204,5 @@ class StateFinder:
 
 def _belongs(source: Mention, target: Mention) -> bool:
     """Whether somebody can lead, represent or belong to the other."""
-    return source.actor.kind in {"person", "group", "organization", "government", "military", "country"} and (
-        target.actor.kind != "person" or source.actor.kind == "person"
-    )
+    kind = source.actor.kind
+    return kind not in {"place", "other"} and (target.actor.kind != "person" or kind == "person")

@@ -14,10 +14,18 @@ from .repairs import repair
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from .frames import Frame
+
 #: Relations that do not belong to a noun phrase's name-like core.
-CLAUSES = frozenset({"acl", "acl:relcl", "appos", "parataxis", "advcl", "advcl:relcl", "ccomp", "dep", "list"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+CLAUSES = frozenset(
+    {"acl", "acl:relcl", "appos", "parataxis", "advcl", "advcl:relcl", "ccomp", "dep", "list"}
+)
+#: Relations of words before a noun that may name whom it belongs to: "Israeli", "US", "President".
+PREMODIFIERS = frozenset({"amod", "compound", "nmod:desc", "nmod", "nmod:unmarked"})
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 RELATIVIZERS = frozenset({"who", "which", "that", "whom", "whose", "where"})
+#: Relations of a phrase's head that do not belong to the phrase.
+_AROUND = frozenset({"case", "mark", "cop", "nsubj", "aux", "advmod", "discourse"})
 PARTICLES = frozenset("down over out up off back away aside apart forth through".split())
 QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»"})
 #: Sentences after which an open quotation is taken for a mark that was forgotten.
@@ -35,12 +43,16 @@ class Sentence:
         children: (n,) lists of dependents in word order.
         quoted: (n,) number of the quotation a word stands in, 0 outside.
         index: position of the sentence in the document.
+        root: index of the root.
+        runs: (first, end, label) of each name.
+        frames: frames made so far, by their predicate (see `frames.frame`).
     """
 
     __slots__ = (
         "children",
         "deps",
         "ends",
+        "frames",
         "heads",
         "index",
         "lemmas",
@@ -48,6 +60,7 @@ class Sentence:
         "names",
         "quoted",
         "root",
+        "runs",
         "starts",
         "upos",
         "words",
@@ -82,6 +95,8 @@ class Sentence:
             else:
                 self.children[head].append(position)
         self.quoted = _quotations(self.words, inside_quotation)
+        self.runs = tuple(name_runs(names))
+        self.frames: dict[int, Frame] = {}
 
     def __len__(self) -> int:
         return len(self.words)
@@ -109,14 +124,17 @@ class Sentence:
 
     def conjuncts(self, at: int) -> list[int]:
         """A word and the words coordinated with it."""
-        found = [at]
-        for child in self.children[at]:
-            if self.deps[child] == "conj":
-                found.extend(self.conjuncts(child))
+        found, stack = [], [at]
+        while stack:
+            word = stack.pop()
+            found.append(word)
+            stack.extend(
+                child for child in reversed(self.children[word]) if self.deps[child] == "conj"
+            )
         return found
 
     def preposition(self, at: int) -> str:
-        """The case marking of a word, fixed parts included ("because of"), or ""."""
+        """The case marking of a word, fixed parts included ("because of"), or an empty text."""
         parts: list[str] = []
         last = -1
         for child in self.children[at]:
@@ -129,19 +147,18 @@ class Sentence:
         return " ".join(parts)
 
     def particle(self, at: int) -> str:
-        """The particle of a phrasal verb, or ""."""
+        """The particle of a phrasal verb, or an empty text."""
         child = self.kid(at, "compound:prt")
-        if child is None:
+        if child is not None:
+            return self.lower[child]
+        for child in self.kids(at, "advmod"):
             # "sit down with", "hand over to": often read as adverbs.
-            child = next(
-                (c for c in self.children[at] if self.deps[c] == "advmod" and self.xpos[c] in {"RP", "RB"}
-                 and c > at and self.lower[c] in PARTICLES),
-                None,
-            )
-        return self.lower[child] if child is not None else ""
+            if child > at and self.xpos[child] in {"RP", "RB"} and self.lower[child] in PARTICLES:
+                return self.lower[child]
+        return ""
 
     def phrase(self, at: int) -> tuple[int, int]:
-        """(first, end) words of the noun phrase of a head, without clauses, coordination, apposition."""
+        """(first, end) of a head's noun phrase, without clauses, coordination and apposition."""
         members = [at]
         stack = [at]
         while stack:
@@ -150,7 +167,7 @@ class Sentence:
                 dep = self.deps[child]
                 if dep in CLAUSES or dep in {"punct", "cc", "conj"}:
                     continue
-                if word == at and dep in {"case", "mark", "cop", "nsubj", "aux", "advmod", "discourse"}:
+                if word == at and dep in _AROUND:
                     continue
                 members.append(child)
                 stack.append(child)
@@ -169,25 +186,18 @@ class Sentence:
             self.deps[at] in {"punct", "cc"} or self.upos[at] == "PUNCT"
         )
 
-    def verb_like(self, at: int) -> bool:
-        """A verb, or a participle tagged as an adjective that heads a clause."""
-        return self.upos[at] == "VERB" or (self.upos[at] == "AUX" and self.deps[at] != "aux")
-
     def passive(self, at: int) -> bool:
-        """Whether a verb is passive: an auxiliary says so, or it is a bare past participle on a noun."""
-        if any(self.deps[child] in {"aux:pass", "nsubj:pass", "obl:agent"} for child in self.children[at]):
-            return True
-        if (
-            self.deps[at] == "conj"
-            and self.xpos[at] == "VBN"
-            and not any(self.deps[child] in {"aux", "nsubj", "obj"} for child in self.children[at])
-        ):
-            return self.passive(self.heads[at])  # "was tortured and killed"
-        return (
-            self.xpos[at] == "VBN"
-            and self.deps[at] in {"acl", "amod", "advcl"}
-            and not any(self.deps[child] in {"aux", "obj", "nsubj"} for child in self.children[at])
-        )
+        """Whether a verb is passive: an auxiliary says so, or it is a bare past participle."""
+        for _ in self.words:
+            below = {self.deps[child] for child in self.children[at]}
+            if not below.isdisjoint({"aux:pass", "nsubj:pass", "obl:agent"}):
+                return True
+            if self.xpos[at] != "VBN" or not below.isdisjoint({"aux", "nsubj", "obj"}):
+                return False
+            if self.deps[at] != "conj":
+                break
+            at = self.heads[at]  # "was tortured and killed"
+        return self.deps[at] in {"acl", "amod", "advcl"}  # "the man arrested"
 
     def infinitive(self, at: int) -> bool:
         """Marked by "to"."""

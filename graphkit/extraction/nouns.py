@@ -1,0 +1,136 @@
+"""Common nouns to actors: bodies and people that hang on a name, unnamed actors, deeds, things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from . import actors, coreference, spans
+from .owners import owner
+from .tree import PREMODIFIERS, Sentence
+from .values import Mention
+from .words import words
+
+if TYPE_CHECKING:
+    from .resolver import Resolver
+
+#: Prepositions by which a noun hangs on the actor it stands for, best first.
+OWNERS = (
+    *("by", "of", "from", "in"),
+    *("against", "with", "on", "to", "for", "between", "at", "near", "into", "over"),
+)
+#: The first of them say who a deed is of; the others only whom it concerns.
+_OF = 4
+#: Nouns that stand for an actor inside one another: "the wake of the death of the leader of ...".
+MAX_DEPTH = 5
+
+
+def noun(r: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
+    """Actors that a noun names itself: "Turkish police", "protesters", "an Italian journalist"."""
+    demonym = r.book.demonym(s.words[head])
+    if demonym is not None and s.upos[head] in {"NOUN", "PROPN", "ADJ"}:
+        # "Armenians", "the Dutch".
+        return (r.met(s, head, actors.people_of(demonym), s.words[head]),)
+    if s.upos[head] not in {"NOUN", "PROPN"}:
+        return ()
+    lemma = spans.compound_lemma(s, head)
+    cls = r.book.noun(lemma)
+    if cls is None:
+        return _members(r, s, head, lemma)
+    if cls.kind in {"other", "place"}:
+        return ()
+    named = _apposed_name(r, s, head, person=cls.kind == "person")
+    if named is not None:
+        return (named,)
+    members = _members(r, s, head, lemma)
+    if members:
+        return members
+    if cls.kind == "person":
+        definite = coreference.definite_phrase(r, s, head)
+        if definite:
+            return definite
+    holder = owner(r, s, head)
+    if holder is not None:
+        actor = actors.hung(holder.actor, cls, lemma, s, head)
+        return (r.met(s, head, actor, spans.phrase_text(s, head)),)
+    definite = coreference.definite_phrase(r, s, head)
+    if definite:
+        return definite
+    if cls.kind == "country" or lemma in words().equipment:
+        return ()  # "a state of war", "artillery": nobody, unless somebody's
+    return (r.met(s, head, actors.unnamed(cls, lemma, s, head), ""),)
+
+
+def _members(r: Resolver, s: Sentence, head: int, lemma: str) -> tuple[Mention, ...]:
+    """The members act, not the group: "a group of British lawmakers"."""
+    if lemma in words().quantifiers:
+        for child in s.kids(head, "nmod"):
+            if s.preposition(child) == "of":
+                members = r.actors(s, child, 1)
+                if members:
+                    return tuple(r.spanned(s, head, mention) for mention in members)
+    return ()
+
+
+def _apposed_name(r: Resolver, s: Sentence, head: int, *, person: bool) -> Mention | None:
+    """Who a noun is by its name: "the EU's representative, Toivo Klaar", "the group M23"."""
+    candidates = [child for child in s.kids(head, "appos", "flat") if s.upos[child] == "PROPN"]
+    for child in s.kids(head, "nmod"):
+        # "the Minister of Foreign Affairs of Armenia, Ara Aivazian", hung on the last noun
+        for inner in [child, *s.kids(child, "nmod")]:
+            candidates += [c for c in s.kids(inner, "appos") if s.names[c].endswith("PERSON")]
+    if (s.deps[head] == "appos" and s.upos[s.heads[head]] == "PROPN") or (
+        s.deps[head] == "nmod:desc"
+    ):
+        candidates.append(s.heads[head])
+    for name in candidates:
+        found = r.name(s, name)
+        if (
+            found
+            and (found[0].actor.kind == "person") == person
+            and found[0].actor.kind not in {"country", "place"}
+        ):
+            return r.spanned(s, head, found[0])
+    return None
+
+
+def stands_for(r: Resolver, s: Sentence, head: int, depth: int) -> tuple[Mention, ...]:
+    """The actor in a phrase about its deed or thing: "a Supreme Court decision", "the Israeli
+    strikes", "talks with the Taliban".
+
+    Args:
+        r: the actors of the document.
+        s: the sentence.
+        head: the noun.
+        depth: how many such nouns this one stands in; deeper down less is tried.
+    """
+    for found in _inside(r, s, head, depth):
+        if found:
+            return tuple(r.spanned(s, head, mention, "stands-for") for mention in found)
+    return ()
+
+
+def _inside(r: Resolver, s: Sentence, head: int, depth: int) -> Iterator[tuple[Mention, ...]]:
+    """What the parts of a noun phrase stand for, the likeliest doer first."""
+    for child in s.kids(head, "nmod:poss"):
+        yield r.actors(s, child, depth + 1)
+    for child in s.children[head]:
+        if child < head and s.deps[child] in PREMODIFIERS:
+            # "the Israeli strikes", "a Supreme Court decision"
+            found = r.modifier(s, child)
+            if not found and s.upos[child] in {"NOUN", "PROPN"} and depth < MAX_DEPTH:
+                found = stands_for(r, s, child, depth + 1)
+            yield found
+    for child in s.kids(head, "acl"):
+        # "every offer made by the Taliban"
+        for agent in s.kids(child, "obl:agent"):
+            yield r.actors(s, agent, depth + 1)
+    # Deeper down only who it is of: "events on the border between X and Y" are no deed of X.
+    owners = OWNERS if depth == 0 else OWNERS[:_OF]
+    ranked = sorted(
+        (owners.index(preposition), child)
+        for child in s.kids(head, "nmod")
+        if (preposition := s.preposition(child)) in owners
+    )
+    for _, child in ranked:
+        yield r.actors(s, child, depth + 1)

@@ -1,0 +1,94 @@
+"""Whom a noun belongs to: possessor, demonym, name before it, "of" phrase."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import actors
+from .tree import PREMODIFIERS, Sentence
+from .values import Mention
+from .words import words
+
+if TYPE_CHECKING:
+    from .resolver import Resolver
+
+
+def owner(
+    r: Resolver, s: Sentence, head: int, *, skip: int = -1, inside: tuple[int, int] | None = None
+) -> Mention | None:
+    """The named actor that a noun belongs to.
+
+    Args:
+        r: the actors of the document.
+        s: the sentence.
+        head: the noun.
+        skip: a dependent to pass over.
+        inside: (first, end) words in which a modifier must stand, or None for anywhere.
+    """
+    for child in s.kids(head, "nmod:poss"):
+        # "Armenia's foreign minister"
+        if child != skip and (found := _first_named(r.actors(s, child, 1))) is not None:
+            return found
+    return (
+        _before(r, s, head, skip, inside) or _after(r, s, head, skip) or _by_participle(r, s, head)
+    )
+
+
+def _before(
+    r: Resolver, s: Sentence, head: int, skip: int, inside: tuple[int, int] | None
+) -> Mention | None:
+    """An owner before the noun: "the Armenian army", "a White House spokesman"."""
+    for child in s.children[head]:
+        if child == skip or child > head or s.deps[child] not in {*PREMODIFIERS, "det"}:
+            continue
+        if inside is not None and not inside[0] <= child < inside[1]:
+            continue
+        entry = r.book.demonym(s.words[child])
+        if entry is not None:
+            return Mention(actors.known(entry), child, child, child + 1, "name")
+        if s.upos[child] == "PROPN":
+            found = _first_named(r.name(s, child))
+        elif s.deps[child] == "compound" and s.upos[child] == "NOUN":
+            found = owner(r, s, child)
+        else:
+            continue
+        if found is not None:
+            return found
+    return None
+
+
+def _after(r: Resolver, s: Sentence, head: int, skip: int) -> Mention | None:
+    """An owner after it, never a person: "the president of France"."""
+    for child in s.kids(head, "nmod"):
+        if child in {skip} or child < head:
+            continue
+        if s.preposition(child) not in {"of", "from", "in", "for", "at"}:
+            continue
+        for mention in r.direct(s, child):
+            if mention.actor.named and mention.actor.kind != "person":
+                return mention
+        if s.upos[child] == "PRON" and (found := _first_named(r.actors(s, child, 1))) is not None:
+            return found
+    return None
+
+
+def _by_participle(r: Resolver, s: Sentence, head: int) -> Mention | None:
+    """A hyphened demonym or name: "Kurdish-led forces", "US-controlled towns"."""
+    for child in s.children[head]:
+        if (
+            s.deps[child] != "amod"
+            or s.upos[child] not in {"VERB", "ADJ"}
+            or s.lower[child] not in words().owned_by
+        ):
+            continue
+        for inner in s.children[child]:
+            if not s.words[inner][:1].isupper():
+                continue
+            entry = r.book.demonym(s.words[inner]) or r.book.name(s.words[inner])
+            if entry is not None:
+                return Mention(actors.known(entry), inner, inner, inner + 1, "name")
+    return None
+
+
+def _first_named(found: tuple[Mention, ...]) -> Mention | None:
+    return next((mention for mention in found if mention.actor.named), None)

@@ -1,0 +1,151 @@
+"""Events of verbs and predicate adjectives: "X urged Y to withdraw", "X is angry at Y"."""
+
+from __future__ import annotations
+
+from graphkit.model import Actor
+from graphkit.ontology import Relation
+
+from . import coreference
+from .conditions import holds
+from .frames import Frame, frame
+from .slots import FALLBACK, FALLBACK_AT_A_PLACE, Match, Slots
+from .telling import Teller
+from .tree import Sentence
+from .values import Event, Mention
+
+#: PLOVER types that are done to whoever is at a place.
+AT_A_PLACE = frozenset("ASSAULT COERCE PROTEST SANCTION RETREAT CONCEDE AID MOBILIZE".split())
+#: PLOVER types that only authorities can do; violence in a place tells nothing about who did it.
+BY_THE_STATE = frozenset({"COERCE", "SANCTION"})
+#: Relations that need their own slots: a fallback target would be nonsense.
+STRICT = frozenset(
+    "states meets speaks-with visits hosts agrees-with consults controls leads represents "
+    "member-of part-of borders has-ties-with allies-with denies".split()
+)
+#: Accused actors remembered, for "denied the allegations"; the earliest are forgotten.
+CAPACITY = 400
+#: Relations of words that stand in front of another and are no predicate.
+_FUNCTIONS = frozenset({"aux", "aux:pass", "cop", "case", "mark", "fixed"})
+
+
+class Predicates:
+    """Finds the events of verbs and adjectives in sentences of one document.
+
+    Args:
+        slots: fills the slots of triggers.
+        teller: makes the events.
+    """
+
+    def __init__(self, slots: Slots, teller: Teller) -> None:
+        self.slots, self.teller = slots, teller
+        self.relations, self.resolver = slots.relations, slots.resolver
+        self._accused: dict[str, Actor] = {}
+
+    def events(self, s: Sentence, at: int) -> tuple[list[Event], set[int]]:
+        """Events of the word at `at`, and the nouns that they are told with."""
+        table = self.relations.verbs if _is_verb(s, at) else self.relations.adjectives
+        triggers = table.get(s.lemmas[at]) or table.get(s.lower[at])
+        if not triggers or not _predicates(s, at):
+            return [], set()
+        f = frame(s, at)
+        for trigger in triggers:
+            if holds(s, trigger, f, self.resolver, self.slots.matrix):
+                match = Match(trigger, at, f, f.objects)
+                events = self._told(s, match)
+                if events:
+                    return events, _nouns(s, match)
+        return [], set()
+
+    def remember(self, events: list[Event]) -> None:
+        """Note who accuses whom, for a denial later in the document."""
+        for event in events:
+            if event.plover == "ACCUSE":
+                self._accused.pop(event.target.actor.id, None)
+                self._accused[event.target.actor.id] = event.source.actor
+                if len(self._accused) > CAPACITY:
+                    del self._accused[next(iter(self._accused))]
+
+    def _told(self, s: Sentence, m: Match) -> list[Event]:
+        """Events of a matched predicate: its sources, then its targets, wherever they stand."""
+        relation = self.relations.by_name[m.trigger.relation]
+        sources = self.slots.fill(s, m, m.trigger.source or ("subj",))
+        path = "slot"
+        if not sources:
+            sources, path = self._authorities(s, m.frame, relation), "place"
+        if not sources:
+            return []
+        taken = tuple(mention.actor.id for mention in sources)
+        targets = self.slots.fill(s, m, m.trigger.target or relation.target, taken)
+        if not targets and relation.symmetric and len(sources) > 1:
+            return self.teller.pairs(s, m, sources)
+        if not targets and relation.name == "mediates":
+            targets = self._parties(s, m.frame, taken)
+        if not targets and relation.name == "denies":
+            targets = self._accuser(s, m.frame, sources)
+        if not targets and _may_fall_back(m, relation):
+            slots = FALLBACK_AT_A_PLACE if relation.plover in AT_A_PLACE else FALLBACK
+            # An object that the trigger itself asks for ("moved troops") is not whom it is done to.
+            left = [slot for slot in slots if not (m.trigger.obj and slot == "obj")]
+            targets = self.slots.fill(s, m, left, taken)
+            path = "fallback"
+        return self.teller.tell(s, m, sources, targets, path) if targets else []
+
+    def _authorities(self, s: Sentence, f: Frame, relation: Relation) -> list[Mention]:
+        """Who rules where it was done: "was arrested in Rwanda", "was expelled from Iran"."""
+        if not f.passive or relation.plover not in BY_THE_STATE:
+            return []
+        heads = [head for preposition, head in f.obliques if preposition in {"in", "from"}]
+        return [x for x in self.slots.mentions(s, heads) if x.actor.kind == "country"]
+
+    def _parties(self, s: Sentence, f: Frame, taken: tuple[str, ...]) -> list[Mention]:
+        """Between whom one mediates: "to settle the conflict"."""
+        return [
+            mention
+            for noun in f.objects
+            for mention in coreference.parties(self.resolver, s, noun)
+            if mention.actor.id not in taken
+        ]
+
+    def _accuser(self, s: Sentence, f: Frame, sources: list[Mention]) -> list[Mention]:
+        """Who has accused the denier before: "denied the allegations"."""
+        for source in sources:
+            accuser = self._accused.get(source.actor.id)
+            if accuser is not None and f.objects:
+                first, end = s.phrase(f.objects[0])
+                return [Mention(accuser, f.objects[0], first, end, "phrase")]
+        return []
+
+
+def _is_verb(s: Sentence, at: int) -> bool:
+    return s.upos[at] in {"VERB", "AUX"}
+
+
+def _predicates(s: Sentence, at: int) -> bool:
+    """Whether a verb or adjective says something of somebody."""
+    dep = s.deps[at]
+    if not _is_verb(s, at):
+        return dep != "amod"
+    if dep == "amod":
+        # "the besieged town", but "forces attacking Iran" and "towns held by rebels"
+        return s.kid(at, "obl", "obl:agent", "obj") is not None
+    return dep not in _FUNCTIONS
+
+
+def _may_fall_back(m: Match, relation: Relation) -> bool:
+    return (
+        relation.name not in STRICT
+        and relation.kind == "event"
+        and not any(slot.startswith("ccomp") for slot in m.trigger.target)
+    )
+
+
+def _nouns(s: Sentence, m: Match) -> set[int]:
+    """Nouns that the trigger asks for: they tell no event of their own ("launched an attack")."""
+    found: set[int] = set()
+    t = m.trigger
+    if t.relation != "denies":
+        for noun in m.frame.objects:
+            found.update(word for word in s.conjuncts(noun) if s.lemmas[word] in t.obj)
+    for preposition, lemmas in t.obl:
+        found.update(h for p, h in m.frame.obliques if p == preposition and s.lemmas[h] in lemmas)
+    return found
