@@ -122,7 +122,9 @@ def _trailing_name(
         deps[o] == "conj" and heads[o] in {heads[at], at} and o > at for o in range(len(deps))
     ):
         return  # a longer list of people
-    deps[at], heads[at] = "appos", _top(before, at, deps, heads)
+    top = _top(before, at, deps, heads)
+    if not _below(top, at, heads):
+        deps[at], heads[at] = "appos", top
 
 
 def _nearest_name(
@@ -146,7 +148,8 @@ def _nearest_name(
     top = _top(before, at, deps, heads)
     if _person(names[head]) and not (deps[top] == "conj" and heads[top] == head):
         return  # of people only the last of a list: "Bush and Baker, secretary of state"
-    heads[at] = top
+    if not _below(top, at, heads):
+        heads[at] = top
 
 
 def _top(word: int, limit: int, deps: list[str], heads: list[int]) -> int:
@@ -154,6 +157,13 @@ def _top(word: int, limit: int, deps: list[str], heads: list[int]) -> int:
     while heads[word] != word and heads[word] < limit and deps[word] in {"flat", "compound"}:
         word = heads[word]
     return word
+
+
+def _below(word: int, above: int, heads: list[int]) -> bool:
+    """Whether a word hangs below another one, which then cannot be hung on it: no circles."""
+    while word != above and heads[word] != word:
+        word = heads[word]
+    return word == above
 
 
 def _person(label: str) -> bool:
