@@ -124,7 +124,8 @@ class Sentence:
 
     def conjuncts(self, at: int) -> list[int]:
         """A word and the words coordinated with it."""
-        found, stack = [], [at]
+        stack = self.kids(at, "conj")[::-1]
+        found = [at]
         while stack:
             word = stack.pop()
             found.append(word)
