@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -58,7 +57,7 @@ def many(count: int) -> list[Statement]:
 
 def test_a_load_cut_by_a_power_failure_is_completed_by_repeating_it(own: Server) -> None:
     own.start()
-    items = many(20_000)
+    items = many(40_000)
     loaded = threading.Event()
 
     def first_batch(report: LoadReport) -> None:
@@ -66,8 +65,7 @@ def test_a_load_cut_by_a_power_failure_is_completed_by_repeating_it(own: Server)
 
     def cut() -> None:
         loaded.wait(120)
-        time.sleep(0.5)  # well into the second batch
-        own.kill()
+        own.kill()  # while the next batches are under way
 
     killer = threading.Thread(target=cut)
     killer.start()
