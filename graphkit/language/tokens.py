@@ -37,6 +37,17 @@ class Token(NamedTuple):
     space_after: bool
 
 
+#: "HARARE, Zimbabwe -- ", "PARIS (Reuters) - ", "Kabul (Pajhwok): ": a place in capitals, or an
+#: agency in brackets behind it.
+_AGENCY = r"(?: ?\([A-Z][\w /]{1,30}\))"
+_REGION = r"(?:, [A-Z][\w.]{0,20}(?: [A-Z][\w.]{0,20})?)?"
+_DATELINE = re.compile(
+    rf"\s*(?:[A-Z][A-Z'’-]{{2,20}}(?: [A-Z][A-Z'’-]{{1,20}}){{0,3}}{_REGION}{_AGENCY}?"
+    rf"|[A-Z]\w{{0,20}}(?: [A-Z]\w{{0,20}}){{0,3}}{_REGION}{_AGENCY})"
+    r" ?(?:--|[—–:-])\s+(?=\S)"
+)
+
+
 class Block(NamedTuple):
     """Tokens of a paragraph, heading or list entry, or of the next part of a very long one.
 
@@ -53,6 +64,11 @@ def blocks(text: str) -> Iterator[Block]:
     """Blocks of a text in order; no sentence reaches over a block's end."""
     for start, end in paragraphs(text):
         begins = True
+        dateline = _DATELINE.match(text, start, end)
+        if dateline is not None:
+            # Where a report was written is no part of its first sentence, least of all its subject.
+            yield Block(tokenize(text, start, dateline.end()), begins)
+            start = dateline.end()
         for first, last in _stretches(text, start, end):
             tokens = tokenize(text, first, last)
             if tokens:

@@ -95,3 +95,23 @@ def test_words_do_not_depend_on_what_was_read_before(text: str) -> None:
     tokenize("No. etc. " + text + " don't")
     assert [token.text for token in tokenize(text)] == once
     assert re.sub(r"\s", "", "".join(once)) == "".join(once)
+
+
+@pytest.mark.parametrize(
+    ("text", "dateline"),
+    [
+        ("HARARE, Zimbabwe - The opposition left.", "HARARE , Zimbabwe -"),
+        ("PARIS (Reuters) -- The talks failed.", "PARIS ( Reuters ) --"),
+        ("Kabul (Pajhwok): The Taliban left.", "Kabul ( Pajhwok ) :"),
+    ],
+)
+def test_a_dateline_is_no_part_of_the_first_sentence(text: str, dateline: str) -> None:
+    first = next(iter(blocks(text)))
+    assert " ".join(token.text for token in first.tokens) == dateline
+
+
+@pytest.mark.parametrize(
+    "text", ["U.S. - Iran talks began.", "France: a country.", "The EU - Russia summit ended."]
+)
+def test_other_dashes_and_colons_part_nothing(text: str) -> None:
+    assert len(list(blocks(text))) == 1
