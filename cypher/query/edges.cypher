@@ -10,7 +10,5 @@ RETURN r.graphkit_id AS id, a.id AS source, b.id AS target,
        r.relation AS relation, r.kind AS kind, r.symmetric AS symmetric, r.negated AS negated,
        r.attributed_to AS attributed_to, r.cameo AS cameo, r.plover AS plover,
        r.goldstein AS goldstein, r.count AS count, r.first AS first, r.last AS last,
-       r.statements[0..$most] AS statements, r.documents[0..$most] AS documents,
-       r.dates[0..$most] AS dates, r.sentences[0..$most] AS sentences,
-       r.predicates[0..$most] AS predicates, r.modalities[0..$most] AS modalities,
-       r.confidences[0..$most] AS confidences, r.statement_details[0..$most] AS statement_details
+       r.documents[0..$most] AS documents, r.dates[0..$most] AS dates,
+       r.sentences[0..$most] AS sentences, r.statements[0..$most] AS statements

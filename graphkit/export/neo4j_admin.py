@@ -46,9 +46,8 @@ _NODES: dict[str, tuple[str, tuple[str, ...]]] = {
 _EDGE_COLUMNS = (
     ":START_ID(Actor)", ":END_ID(Actor)", ":TYPE", "graphkit_id", "relation", "kind",
     "symmetric:boolean", "negated:boolean", "attributed_to", "cameo", "plover", "goldstein:double",
-    "count:long", "first", "last", "statements:string[]", "documents:string[]", "dates:string[]",
-    "sentences:string[]", "predicates:string[]", "modalities:string[]", "confidences:double[]",
-    "statement_details:string[]",
+    "count:long", "first", "last", "confidences:double[]", "documents:string[]", "dates:string[]",
+    "sentences:string[]", "statements:string[]",
 )  # fmt: skip
 
 

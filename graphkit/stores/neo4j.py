@@ -16,6 +16,7 @@ from graphkit.errors import StoreError
 from graphkit.model import Actor, Document, Edge, Statement
 from graphkit.stores.bolt import actors, questions, stream
 from graphkit.stores.bolt.connection import Connection, explained, run
+from graphkit.stores.bolt.prepared import prepare
 from graphkit.stores.bolt.writer import BATCH, Writer, check_layout
 from graphkit.stores.checks import check_actor_kind, check_number, symmetric_relations
 from graphkit.stores.contract import CAP, MAX_HOPS, MOST_HOPS, MOST_PATHS
@@ -130,16 +131,17 @@ class Neo4jStore:
         seen: set[str] = set()
         report = LoadReport()
 
-        def store(batch: dict[str, list[Statement]]) -> None:
+        def store(part: dict[str, list[Statement]]) -> None:
             nonlocal report
             with explained(self.location):
-                report += writer.load(batch, listed, unnamed=unnamed, symmetric=alike, seen=seen)
-            seen.update(batch)
+                batch = prepare(part, unnamed=unnamed, symmetric=alike)
+                report += writer.load(batch, listed, seen=seen)
+            seen.update(part)
             if progress:
                 progress(report)
 
-        for batch in batches(statements, BATCH):
-            store(batch)
+        for part in batches(statements, BATCH):
+            store(part)
         rest = [name for name in listed if name not in seen]
         for at in range(0, len(rest), BATCH):
             store({name: [] for name in rest[at : at + BATCH]})

@@ -10,20 +10,18 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import astuple
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from graphkit.model import Statement
+from graphkit.stores.bolt.evidence import Item, item_of
 from graphkit.stores.bolt.shape import (
     LAYOUT,
-    Item,
     actor_properties,
     edge_properties,
     form_mark,
     form_text,
-    item_of,
     label_of,
     read_form,
     type_of,
@@ -137,7 +135,8 @@ def _collect(
     collected.evidence[s.relation] += 1
     item = item_of(s, swapped, (marks[0], marks[1], marks[2] if said else None))
     facts = json.dumps([*key, s.kind, alike])
-    waiting.execute("INSERT INTO item VALUES (?, ?, ?)", (edge, facts, json.dumps(astuple(item))))
+    entry = (item.document, item.date, item.sentence, item.text)
+    waiting.execute("INSERT INTO item VALUES (?, ?, ?)", (edge, facts, json.dumps(entry)))
     return Entry(fingerprint(s).hex(), edge, type_of(s.relation), s.id)
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from graphkit.stores.bolt.connection import Rows, run
+from graphkit.stores.bolt.connection import Rows, run, run_each, send, send_each
+from graphkit.stores.bolt.evidence import Item, items_of
 from graphkit.stores.bolt.shape import (
-    Item,
     actor_properties,
-    edge_properties,
+    edge_values,
     form_mark,
-    items_of,
     label_of,
     read_form,
     type_of,
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
 
 Form = tuple[str, str]
 """Actor id and mark of one of its wordings."""
+_About = tuple[str, str, bool]
+"""Relation, its kind, whether it is symmetric."""
 
 
 @dataclass(slots=True)
@@ -39,22 +40,39 @@ class _Edge:
 class EdgeWrites:
     """Rows to write for edges, and what the evidence that goes away no longer counts for."""
 
-    create: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
-    change: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
+    create: dict[_About, list[list[Any]]] = field(default_factory=lambda: defaultdict(list))
+    change: dict[str, list[list[Any]]] = field(default_factory=lambda: defaultdict(list))
+    codes: dict[str, list[list[Any]]] = field(default_factory=lambda: defaultdict(list))
     delete: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    created: list[str] = field(default_factory=list)
     forms_gone: Counter[Form] = field(default_factory=Counter)
     says_gone: Counter[str] = field(default_factory=Counter)
     relation_edges: Counter[str] = field(default_factory=Counter)
     relation_evidence: Counter[str] = field(default_factory=Counter)
 
-    def write(self, tx: ManagedTransaction) -> None:
-        """Send the rows, one statement per relationship type."""
+    @property
+    def any(self) -> bool:
+        """Whether there is anything to write."""
+        return bool(self.create or self.change or self.delete)
+
+    def write(self, tx: ManagedTransaction, types: Collection[str]) -> None:
+        """Send the rows; `types` are all relationship types of the graph."""
         for name, ids in sorted(self.delete.items()):
-            run(tx, "load/edges-delete", spell={"TYPE": name}, ids=ids)
-        for name, rows in sorted(self.change.items()):
-            run(tx, "load/edges-write", spell={"TYPE": name}, rows=rows)
-        for name, rows in sorted(self.create.items()):
-            run(tx, "load/edges-create", spell={"TYPE": name}, rows=rows)
+            send(tx, "load/edges-delete", spell={"TYPE": name}, ids=ids)
+        if self.change:
+            send_each(tx, "load/edges-write", types, rows=self.change)
+        for name, rows in sorted(self.codes.items()):
+            send(tx, "load/edges-codes", spell={"TYPE": name}, rows=rows)
+        for (relation, kind, symmetric), rows in sorted(self.create.items()):
+            send(
+                tx,
+                "load/edges-create",
+                spell={"TYPE": type_of(relation)},
+                relation=relation,
+                kind=kind,
+                symmetric=symmetric,
+                rows=rows,
+            )
 
 
 class EdgeChanges:
@@ -78,15 +96,24 @@ class EdgeChanges:
         self._taken[edge].add((document, statement))
         self._types[edge] = kind
 
-    def settle(self, tx: ManagedTransaction) -> EdgeWrites:
-        """Read the edges touched and work out what to write."""
+    def settle(
+        self, tx: ManagedTransaction, types: Collection[str], known: Collection[str] | None
+    ) -> EdgeWrites:
+        """Read the edges touched and work out what to write.
+
+        Args:
+            tx: where to read.
+            types: all relationship types of the graph.
+            known: ids of all edges of the graph, if they are known: others need no reading.
+        """
         writes = EdgeWrites()
         ids_of: dict[str, list[str]] = defaultdict(list)
         for edge, name in self._types.items():
-            ids_of[name].append(edge)
+            if known is None or edge in known:
+                ids_of[name].append(edge)
         old: dict[str, dict[str, Any]] = {}
-        for name, ids in sorted(ids_of.items()):
-            for row in run(tx, "load/edges", spell={"TYPE": name}, ids=ids):
+        if ids_of:
+            for row in run_each(tx, "load/edges", types, ids=ids_of):
                 old[row["id"]] = row
         for edge, name in self._types.items():
             self._settle(writes, edge, name, old.get(edge))
@@ -100,9 +127,9 @@ class EdgeChanges:
         if old is None:
             if put is None:
                 return
-            properties = edge_properties(edge, put.key, put.kind, put.symmetric, fresh)
-            row = {"source": put.key.source, "target": put.key.target, "properties": properties}
-            writes.create[name].append(row)
+            row = [put.key.source, put.key.target, *edge_values(edge, put.key, fresh)]
+            writes.create[put.key.relation, put.kind, put.symmetric].append(row)
+            writes.created.append(edge)
             writes.relation_edges[put.key.relation] += 1
             writes.relation_evidence[put.key.relation] += len(fresh)
             return
@@ -119,9 +146,10 @@ class EdgeChanges:
                     _take(writes, key, was["kind"], item)
         writes.relation_evidence[key.relation] += len(kept) + len(fresh) - len(items)
         if kept or fresh:
-            symmetric = was["symmetric"]
-            properties = edge_properties(edge, key, was["kind"], symmetric, [*kept, *fresh])
-            writes.change[name].append({"properties": properties})
+            row = [key.source, key.target, *edge_values(edge, key, [*kept, *fresh])]
+            writes.change[name].append(row)
+            if row[5:8] != [was.get("cameo"), was.get("plover"), was.get("goldstein")]:
+                writes.codes[name].append(row)
         else:
             writes.delete[name].append(edge)
             writes.relation_edges[key.relation] -= 1
@@ -195,17 +223,17 @@ class ActorChanges:
     def write(self, tx: ManagedTransaction) -> None:
         """Send the rows of actors that stay."""
         for label, rows in sorted(self._create.items()):
-            run(tx, "load/actors-create", spell={"LABEL": label}, rows=rows)
+            send(tx, "load/actors-create", spell={"LABEL": label}, rows=rows)
         for label, rows in sorted(self._change.items()):
-            run(tx, "load/actors-write", spell={"LABEL": label}, rows=rows)
+            send(tx, "load/actors-write", spell={"LABEL": label}, rows=rows)
         if self._count:
-            run(tx, "load/actors-count", rows=self._count)
+            send(tx, "load/actors-count", rows=self._count)
 
     def delete(self, tx: ManagedTransaction) -> None:
         """Take out the actors that nothing names any more."""
         if self._delete:
-            run(tx, "load/actors-delete", ids=self._delete)
-            run(tx, "load/actors-leave", ids=self._delete)
+            send(tx, "load/actors-delete", ids=self._delete)
+            send(tx, "load/actors-leave", ids=self._delete)
 
 
 class RelationChanges:
@@ -214,6 +242,11 @@ class RelationChanges:
     def __init__(self, rows: Iterable[Mapping[str, Any]]) -> None:
         self._rows: dict[str, dict[str, Any]] = {row["name"]: dict(row) for row in rows}
         self._changed: set[str] = set()
+
+    @property
+    def none(self) -> bool:
+        """Whether the graph has none."""
+        return not self._rows
 
     def meet(self, name: str, kind: str, symmetric: bool) -> tuple[str, bool]:
         """Kind and symmetry that the graph holds for a relation; these, when it has none."""
@@ -238,6 +271,6 @@ class RelationChanges:
         gone = [row["name"] for row in rows if row["evidence"] <= 0]
         kept = [row for row in rows if row["evidence"] > 0]
         if kept:
-            run(tx, "load/relations-write", rows=kept)
+            send(tx, "load/relations-write", rows=kept)
         if gone:
-            run(tx, "load/relations-delete", names=gone)
+            send(tx, "load/relations-delete", names=gone)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar
 from urllib.parse import urlsplit
 
 from graphkit.errors import GraphkitError, StoreError, UsageError
@@ -87,6 +87,46 @@ def run(
     return tx.run(query_text(name, spell), parameters).data()
 
 
+def send(
+    tx: ManagedTransaction,
+    name: str,
+    /,
+    *,
+    spell: Mapping[str, str] | None = None,
+    **parameters: Any,
+) -> None:
+    """As `run`, for a statement that returns nothing: does not wait until it has been executed.
+
+    The server works on it while the next one is made ready. What goes wrong is raised by a later
+    statement or when the transaction ends.
+    """
+    tx.run(query_text(name, spell), parameters)
+
+
+def run_each(
+    tx: ManagedTransaction, name: str, types: Iterable[str], **parameters: Mapping[str, Any]
+) -> Rows:
+    """All rows that a reading statement returns for many relationship types, in one round trip.
+
+    Args:
+        tx: where to run it.
+        name: of a statement that takes `TYPE` as placeholder and as key into its parameters.
+        types: the same ones each time, so that the server plans it once.
+        parameters: values by type.
+    """
+    return tx.run(_each_text(name, tuple(sorted(types)), "union"), parameters).data()
+
+
+def send_each(
+    tx: ManagedTransaction, name: str, types: Iterable[str], **parameters: Mapping[str, Any]
+) -> None:
+    """As `run_each`, for a statement that only writes; see `send`."""
+    tx.run(_each_text(name, tuple(sorted(types)), "call"), parameters)
+
+
+_KEEP_PLAN = "CYPHER replan=skip\n"
+"""A load makes the graph grow, and the server would plan each statement anew with every batch; all
+loading statements name their index, so that the first plan is the right one."""
 _SPELLED = re.compile(r"[A-Za-z][A-Za-z0-9_]*", re.ASCII)
 
 
@@ -108,7 +148,16 @@ def query_text(name: str, spell: Mapping[str, str] | None = None) -> str:
     Raises:
         GraphkitError: a type or label that is not plain letters, digits and underscores.
     """
-    return _query_text(name, tuple(sorted((spell or {}).items())))
+    text = _query_text(name, tuple(sorted((spell or {}).items())))
+    return _KEEP_PLAN + text if name.startswith("load/") else text
+
+
+@cache
+def _each_text(name: str, types: tuple[str, ...], way: Literal["union", "call"]) -> str:
+    parts = [_query_text(name, (("TYPE", kind),)).rstrip() for kind in types]
+    if way == "union":
+        return _KEEP_PLAN + "\nUNION ALL\n".join(parts)
+    return _KEEP_PLAN + "\n".join(f"CALL () {{\n{part}\n}}" for part in parts)
 
 
 class Connection:

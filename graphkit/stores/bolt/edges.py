@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from graphkit.model import Actor, Edge
 from graphkit.stores.bolt.adjacency import conditions
 from graphkit.stores.bolt.connection import Rows, run
-from graphkit.stores.bolt.shape import UNDATED, actor_of, edge_of, evidence_of, items_of, summary_of
+from graphkit.stores.bolt.evidence import UNDATED, evidence_of, items_of, summary_of
+from graphkit.stores.bolt.shape import actor_of, edge_of
 from graphkit.stores.values import DocumentInfo, Filters
 
 if TYPE_CHECKING:

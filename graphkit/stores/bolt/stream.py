@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from graphkit.model import Edge, Statement
 from graphkit.stores.bolt.connection import run
 from graphkit.stores.bolt.edges import EdgeReader
-from graphkit.stores.bolt.shape import form_mark, items_of, read_form, statement_of
+from graphkit.stores.bolt.evidence import items_of, statement_of
+from graphkit.stores.bolt.shape import form_mark, read_form
 from graphkit.stores.bolt.writer import Entry
 from graphkit.stores.merge import Form
 from graphkit.stores.order import edge_key, statement_key

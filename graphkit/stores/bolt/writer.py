@@ -8,26 +8,28 @@ difference. The same statements twice therefore change nothing, and a transactio
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from graphkit.errors import StoreError
-from graphkit.model import Document, Statement
-from graphkit.stores.bolt.changes import ActorChanges, EdgeChanges, RelationChanges
-from graphkit.stores.bolt.connection import Connection, run
-from graphkit.stores.bolt.shape import LAYOUT, form_mark, form_text, item_of, type_of
-from graphkit.stores.incoming import check_relation, contradiction, distinct
-from graphkit.stores.merge import admit, edge_id, edge_key_of, form_of
+from graphkit.model import Document
+from graphkit.stores.bolt.changes import ActorChanges, EdgeChanges, EdgeWrites, RelationChanges
+from graphkit.stores.bolt.connection import Connection, run, send
+from graphkit.stores.bolt.known import KnownEdges
+from graphkit.stores.bolt.prepared import Prepared, Ready
+from graphkit.stores.bolt.shape import LAYOUT, type_of
+from graphkit.stores.incoming import check_relation, contradiction
 from graphkit.stores.values import LoadReport, RetractReport
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
 
+T = TypeVar("T")
 BATCH = 10_000
 """Statements per transaction, but never less than a document."""
 _NODES = ("actor", "name", "document", "relation", "graph")
-Batch = Mapping[str, list[Statement]]
 
 
 class Entry(NamedTuple):
@@ -64,6 +66,7 @@ class Changes:
     actors: ActorChanges
     relations: RelationChanges
     documents: dict[str, dict[str, object]] = field(default_factory=dict)
+    gone: list[str] = field(default_factory=list)
 
 
 class Writer:
@@ -87,6 +90,8 @@ class Writer:
         held = connection.read(lambda tx: run(tx, "load/relations"))
         self._define(row["name"] for row in held)
 
+        self._known = KnownEdges()
+
     def _define(self, relations: Iterable[str]) -> None:
         """Have the constraint of every relationship type before it is first used."""
         for name in sorted({type_of(relation) for relation in relations} - self._types):
@@ -94,79 +99,85 @@ class Writer:
             self._types.add(name)
 
     def load(
-        self,
-        batch: Batch,
-        listed: Mapping[str, Document],
-        *,
-        unnamed: bool,
-        symmetric: Collection[str],
-        seen: Collection[str],
+        self, batch: Prepared, listed: Mapping[str, Document], *, seen: Collection[str]
     ) -> LoadReport:
-        """Store a batch in one transaction; see `graphkit.stores.sqlite.writer.Writer.load`."""
-        kept = {
-            name: [s for s in (admit(item, unnamed) for item in statements) if s is not None]
-            for name, statements in batch.items()
-        }
-        self._define(s.relation for statements in kept.values() for s in statements)
-        fresh = [name for name in batch if name not in seen]
-        left_out = sum(len(batch[name]) - len(kept[name]) for name in batch)
-        marked = {name: distinct(statements) for name, statements in kept.items()}
+        """Store a batch in one transaction.
 
-        def work(tx: ManagedTransaction) -> LoadReport:
-            _lock(tx)
-            held = _held(tx, batch)
+        Args:
+            batch: what to store.
+            listed: documents whose title, date and url are known.
+            seen: documents of which this load stored a part before: theirs is added to.
+        """
+        self._define(batch.relations)
+        fresh = [name for name in batch.documents if name not in seen]
+
+        def work(tx: ManagedTransaction) -> tuple[LoadReport, EdgeWrites | None]:
+            writes = _lock(tx)
+            held = _held(tx, batch.documents)
             changes = _begin(tx)
-            report = LoadReport(documents=len(fresh), unnamed=left_out)
-            for name, wanted in marked.items():
-                row = held.get(name)
-                info = listed.get(name)
-                if row is None and info is None and not wanted:
-                    continue
-                before = row.entries if row else {}
-                same = {
-                    k for k, (_, mark) in wanted.items() if k in before and before[k].mark == mark
-                }
-                gone = [
-                    entry
-                    for key, entry in before.items()
-                    if key not in same and (name not in seen or key in wanted)
-                ]
-                if name in seen and gone:
-                    raise contradiction(gone[0].statement, name)
-                added = [s for key, (s, _) in wanted.items() if key not in same]
-                for entry in gone:
-                    changes.edges.take(entry.edge, entry.type, name, entry.statement)
-                entries = {k: e for k, e in before.items() if k not in {g.statement for g in gone}}
-                for statement in added:
-                    mark = wanted[statement.id][1]
-                    entries[statement.id] = _add(changes, statement, mark, symmetric)
-                _note_document(changes, name, row, info, entries, changed=bool(added or gone))
-                report += LoadReport(added=len(added), unchanged=len(same), removed=len(gone))
-            _settle(tx, changes)
-            return report
+            known = self._known.at(writes, empty=changes.relations.none)
+            report = LoadReport(documents=len(fresh), unnamed=batch.left_out)
+            for name, wanted in batch.documents.items():
+                row, info = held.get(name), listed.get(name)
+                if row is not None or info is not None or wanted:
+                    report += _replace(changes, name, wanted, row, info, again=name in seen)
+            return report, self._settle(tx, changes, known)
 
-        return self._connection.write(work)
+        return self._write(work)
+
+    def _write(self, work: Callable[[ManagedTransaction], tuple[T, EdgeWrites | None]]) -> T:
+        result, edges = self._connection.write(work)
+        if edges is not None:
+            self._known.note(edges.created, chain.from_iterable(edges.delete.values()))
+        return result
+
+    def _settle(
+        self, tx: ManagedTransaction, changes: Changes, known: Collection[str] | None
+    ) -> EdgeWrites | None:
+        """Write all of it: actors before the edges between them, and out after them.
+
+        Returns:
+            what was written of edges; None when nothing at all was to be written.
+        """
+        edges = changes.edges.settle(tx, self._types, known)
+        if not (edges.any or changes.documents or changes.gone):
+            return None
+        changes.actors.take(edges.forms_gone, edges.says_gone)
+        changes.actors.read(tx)
+        changes.actors.write(tx)
+        edges.write(tx, self._types)
+        changes.actors.delete(tx)
+        changes.relations.count(edges.relation_edges, edges.relation_evidence)
+        changes.relations.write(tx)
+        rows = [{"id": name, "properties": values} for name, values in changes.documents.items()]
+        if rows:
+            send(tx, "load/documents-write", rows=rows)
+        if changes.gone:
+            send(tx, "load/documents-delete", ids=changes.gone)
+        send(tx, "load/written")
+        return edges
 
     def retract(self, documents: Iterable[str]) -> RetractReport:
         """Take documents out in one transaction."""
         wanted = list(dict.fromkeys(documents))
 
-        def work(tx: ManagedTransaction) -> RetractReport:
-            _lock(tx)
+        def work(tx: ManagedTransaction) -> tuple[RetractReport, EdgeWrites | None]:
+            writes = _lock(tx)
             held = _held(tx, wanted)
             changes = _begin(tx)
+            known = self._known.at(writes, empty=changes.relations.none)
             for name, row in held.items():
                 for entry in row.entries.values():
                     changes.edges.take(entry.edge, entry.type, name, entry.statement)
-            _settle(tx, changes)
-            run(tx, "load/documents-delete", ids=list(held))
-            return RetractReport(
+            changes.gone += held
+            report = RetractReport(
                 documents=len(held),
                 removed=sum(len(row.entries) for row in held.values()),
                 unknown=tuple(name for name in wanted if name not in held),
             )
+            return report, self._settle(tx, changes, known)
 
-        return self._connection.write(work)
+        return self._write(work)
 
 
 def check_layout(layout: object, url: str) -> None:
@@ -182,9 +193,12 @@ def check_layout(layout: object, url: str) -> None:
         )
 
 
-def _lock(tx: ManagedTransaction) -> None:
-    if not run(tx, "load/lock"):
+def _lock(tx: ManagedTransaction) -> int:
+    """Lock the graph; returns how often it was changed."""
+    rows = run(tx, "load/lock")
+    if not rows:
         raise StoreError("the graph was deleted while it was being written; run the command again")
+    return int(rows[0]["writes"])
 
 
 def _held(tx: ManagedTransaction, names: Collection[str]) -> dict[str, Held]:
@@ -204,22 +218,40 @@ def _begin(tx: ManagedTransaction) -> Changes:
     return Changes(EdgeChanges(), ActorChanges(), RelationChanges(run(tx, "load/relations")))
 
 
-def _add(changes: Changes, statement: Statement, mark: str, symmetric: Collection[str]) -> Entry:
-    s = statement
-    alike = s.relation in symmetric
-    check_relation(s, alike, changes.relations.meet(s.relation, s.kind, alike))
-    key, swapped = edge_key_of(s, alike)
-    said = s.attributed_to
-    texts = [form_text(form_of(actor)) for actor in (s.source, s.target, *([said] if said else []))]
-    marks = [form_mark(text) for text in texts]
-    edge, kind = edge_id(key), type_of(s.relation)
-    item = item_of(s, swapped, (marks[0], marks[1], marks[2] if said else None))
-    changes.edges.put(edge, key, s.kind, alike, item)
-    changes.actors.put(s.source.id, texts[0])
-    changes.actors.put(s.target.id, texts[1])
-    if said:
-        changes.actors.put(said.id, texts[2], says=s.kind != "open")
-    return Entry(mark, edge, kind, s.id)
+def _replace(
+    changes: Changes,
+    name: str,
+    wanted: Mapping[str, Ready],
+    row: Held | None,
+    info: Document | None,
+    *,
+    again: bool,
+) -> LoadReport:
+    """Replace (or, a part of it stored before, extend) a document."""
+    before = row.entries if row else {}
+    same = {k for k, ready in wanted.items() if k in before and before[k].mark == ready.mark}
+    gone = [e for k, e in before.items() if k not in same and (not again or k in wanted)]
+    if again and gone:
+        raise contradiction(gone[0].statement, name)
+    entries = dict(before)
+    for entry in gone:
+        changes.edges.take(entry.edge, entry.type, name, entry.statement)
+        del entries[entry.statement]
+    added = [ready for key, ready in wanted.items() if key not in same]
+    for ready in added:
+        _add(changes, ready)
+        entries[ready.statement.id] = Entry(ready.mark, ready.edge, ready.type, ready.statement.id)
+    _note_document(changes, name, row, info, entries, changed=bool(added or gone))
+    return LoadReport(added=len(added), unchanged=len(same), removed=len(gone))
+
+
+def _add(changes: Changes, ready: Ready) -> None:
+    s = ready.statement
+    held = changes.relations.meet(s.relation, s.kind, ready.symmetric)
+    check_relation(s, ready.symmetric, held)
+    changes.edges.put(ready.edge, ready.key, s.kind, ready.symmetric, ready.item)
+    for number, (actor, text) in enumerate(ready.forms):
+        changes.actors.put(actor, text, says=number == 2 and s.kind != "open")
 
 
 def _note_document(
@@ -242,18 +274,3 @@ def _note_document(
         "url": url,
         "evidence": sorted(entry.text() for entry in entries.values()),
     }
-
-
-def _settle(tx: ManagedTransaction, changes: Changes) -> None:
-    """Write all of it: actors before the edges between them, and out after them."""
-    edges = changes.edges.settle(tx)
-    changes.actors.take(edges.forms_gone, edges.says_gone)
-    changes.actors.read(tx)
-    changes.actors.write(tx)
-    edges.write(tx)
-    changes.actors.delete(tx)
-    changes.relations.count(edges.relation_edges, edges.relation_evidence)
-    changes.relations.write(tx)
-    rows = [{"id": name, "properties": values} for name, values in changes.documents.items()]
-    if rows:
-        run(tx, "load/documents-write", rows=rows)
