@@ -21,6 +21,7 @@ from tests.neo4j_server.test_failures import run
 from tests.neo4j_server.test_same_answers import NASTY
 from tests.stores.sample import DOCUMENTS, SYMMETRIC, actor, statement, world
 from tests.stores.test_contract import dump
+from tests.support import ROOT
 
 
 @pytest.fixture
@@ -99,6 +100,22 @@ def test_a_graph_copied_to_neo4j_and_back_is_the_same(
         assert dump(one) == dump(two) == dump(three)
     again = run("copy", str(graph), neo4j_empty.url)
     assert "0 statements added, 12 unchanged, 0 removed" in again.stdout
+
+
+@pytest.mark.neo4j
+def test_the_seed_graph_is_the_same_in_both_stores_edge_by_edge(
+    neo4j_empty: Reachable, tmp_path: Path
+) -> None:
+    """What a user gets: the same command, a file or a server, one graph."""
+    place = str(tmp_path / "seeds.db")
+    for graph in (place, neo4j_empty.url):
+        told = run("build", str(ROOT / "seeds"), "--graph", graph, "--quiet")
+        assert told.returncode == 0, told.stderr
+    with open_store(place) as embedded, open_store(neo4j_empty.url) as neo4j:
+        assert embedded.stats().edges >= 10
+        assert dump(neo4j) == dump(embedded)
+        question = ("United States", "Azerbaijan")
+        assert neo4j.path(*question, k=3) == embedded.path(*question, k=3)
 
 
 def test_a_graph_is_not_copied_onto_itself(graph: Path) -> None:
