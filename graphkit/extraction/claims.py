@@ -16,10 +16,13 @@ from graphkit.ontology.matrix import Matrix
 from .frames import subjects
 from .resolver import Resolver
 from .tree import Sentence
+from .values import Mention
 
 #: A governing class that only applies to finite clauses; the others govern infinitives and gerunds.
 FINITE = frozenset({"speech", "hope", "deny"})
 _REACH = 10
+_FUTURE = frozenset({"will", "would", "shall", "'ll", "wo", "'d"})
+_INTENDING = frozenset({"planned", "promise", "refuse"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +102,8 @@ def governors(s: Sentence, at: int, matrix: Matrix) -> Iterator[Governor]:
             continue
         if (
             dep == "xcomp"
-            or (dep in {"ccomp", "advcl"} and s.infinitive(word))
+            or (dep == "ccomp" and s.infinitive(word))
+            or (dep == "advcl" and s.infinitive(word) and not _reflexive(s, head))
             or (dep == "advcl" and s.preposition(word) in {"from", "of", "for", "against"})
         ):
             cls = _class_of(s, head, matrix)
@@ -121,6 +125,11 @@ def governors(s: Sentence, at: int, matrix: Matrix) -> Iterator[Governor]:
             for cls in table.get(s.lemmas[head], ())[:1]:
                 yield Governor(head, cls, negated(s, head, matrix))
         return
+
+
+def _reflexive(s: Sentence, at: int) -> bool:
+    """Whether a verb is done to oneself: what "set himself ablaze to protest" is for is done."""
+    return any(s.lower[c].endswith(("self", "selves")) for c in s.kids(at, "obj"))
 
 
 def _demanded(s: Sentence, at: int, head: int, matrix: Matrix) -> bool:
@@ -211,6 +220,56 @@ def _speaker(s: Sentence, verb: int, resolver: Resolver) -> Actor | None:
     for head in heads:
         for mention in resolver.actors(s, head):
             return mention.actor
+    return None
+
+
+def declared(
+    s: Sentence, at: int, found: list[Mention], resolver: Resolver, matrix: Matrix
+) -> list[Mention]:
+    """Who declares an intention of its own is where the declaration says so.
+
+    Of "Farc said it will release a sergeant" the source is "Farc": what happens is that Farc
+    declares it (CAMEO's "express intent"), and the pronoun only repeats who speaks.
+
+    Args:
+        s: the sentence.
+        at: the predicate.
+        found: its sources; those that are no pronoun, or not the speaker's, stay as they are.
+        resolver: the actors of the document.
+        matrix: the words of speech.
+    """
+    if all(mention.via != "pronoun" for mention in found):
+        return found
+    verb = _declaration(s, at, matrix)
+    if verb is None or s.passive(verb):
+        return found
+    speakers = {
+        mention.actor.id: mention
+        for head in subjects(s, verb)
+        for mention in resolver.actors(s, head)
+        if mention.via != "pronoun"
+    }
+    return [
+        speakers.get(mention.actor.id, mention) if mention.via == "pronoun" else mention
+        for mention in found
+    ]
+
+
+def _declaration(s: Sentence, at: int, matrix: Matrix) -> int | None:
+    """The verb of speech that a clause about what is to come depends on."""
+    word, intended = at, False
+    for _ in range(_REACH):
+        intended = intended or any(
+            (s.deps[c] == "aux" and s.lower[c] in _FUTURE) for c in s.children[word]
+        )
+        head, dep = s.heads[word], s.deps[word]
+        if head == word or dep not in {"xcomp", "conj", "ccomp"}:
+            return None
+        if dep == "ccomp" and matrix.is_speech(s.lemmas[head]) and not s.infinitive(word):
+            return head if intended else None
+        if dep == "xcomp":
+            intended = intended or _class_of(s, head, matrix) in _INTENDING
+        word = head
     return None
 
 

@@ -60,8 +60,9 @@ def pronoun(resolver: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
     fits = _fits(word)
     if fits is None or (word in IT and _pleonastic(s, head)):
         return ()
-    for entity in _candidates(resolver, s, head):
-        if fits(entity):
+    for entity, above in _candidates(resolver, s, head):
+        # "the miners' union said it": a body without a name, but nobody else can be meant.
+        if fits(entity) or (above and word in IT and entity.actor.kind == "organization"):
             if not entity.gender:
                 entity.gender = "m" if word in HE else "f" if word in SHE else ""
             return (_mention(s, head, entity.actor),)
@@ -161,8 +162,8 @@ def _body_fits(lemma: str, entity: Entity) -> bool:
     return lemma in words().general_bodies or lemma in names
 
 
-def _candidates(resolver: Resolver, s: Sentence, head: int) -> Iterator[Entity]:
-    """Entities a pronoun may stand for, best first."""
+def _candidates(resolver: Resolver, s: Sentence, head: int) -> Iterator[tuple[Entity, bool]]:
+    """Entities a pronoun may stand for, best first; whether each is a subject above it."""
     seen: set[str] = set()
     memory = resolver.memory
     above = list(_clauses_above(s, head))
@@ -179,7 +180,7 @@ def _candidates(resolver: Resolver, s: Sentence, head: int) -> Iterator[Entity]:
                 entity = memory.get(mention.actor.id)
                 if entity is not None and entity.actor.id not in seen:
                     seen.add(entity.actor.id)
-                    yield entity
+                    yield entity, True
     recent = memory.recent(s.index, PRONOUN_REACH)
     here = [e for e in recent if e.sentence == s.index and e.word < head]
     before = [e for e in recent if e.sentence < s.index]
@@ -196,7 +197,7 @@ def _candidates(resolver: Resolver, s: Sentence, head: int) -> Iterator[Entity]:
     for entity in [*here, *before]:
         if entity.actor.id not in seen and not _coargument(s, head, entity):
             seen.add(entity.actor.id)
-            yield entity
+            yield entity, False
 
 
 def _coargument(s: Sentence, head: int, entity: Entity) -> bool:

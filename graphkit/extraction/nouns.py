@@ -12,6 +12,8 @@ from .values import Mention
 from .words import words
 
 if TYPE_CHECKING:
+    from graphkit.model import Actor
+
     from .resolver import Resolver
 
 #: Prepositions by which a noun hangs on the actor it stands for, best first.
@@ -51,14 +53,41 @@ def noun(r: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
             return definite
     holder = owner(r, s, head)
     if holder is not None:
-        actor = actors.hung(holder.actor, cls, lemma, s, head)
-        return (r.met(s, head, actor, spans.phrase_text(s, head)),)
+        text = spans.phrase_text(s, head)
+        holders = [holder.actor, *_others_before(r, s, head, holder.actor)]
+        hung = dict.fromkeys(actors.hung(one, cls, lemma, s, head) for one in holders)
+        return tuple(r.met(s, head, actor, text if len(hung) == 1 else "") for actor in hung)
     definite = coreference.definite_phrase(r, s, head)
     if definite:
         return definite
     if cls.kind == "country" or lemma in words().equipment:
         return ()  # "a state of war", "artillery": nobody, unless somebody's
     return (r.met(s, head, actors.unnamed(cls, lemma, s, head), ""),)
+
+
+def _others_before(r: Resolver, s: Sentence, head: int, first: Actor) -> list[Actor]:
+    """The other owners of a plural noun: "Russian and Syrian warplanes"."""
+    if s.xpos[head] not in {"NNS", "NNPS"}:
+        return []
+    return [
+        actor
+        for child in s.children[head]
+        if child < head and s.deps[child] in PREMODIFIERS
+        for other in s.kids(child, "conj")
+        if other < head
+        for actor in _modifying(r, s, other)
+        if actor.named and actor.kind == first.kind
+    ]
+
+
+def _modifying(r: Resolver, s: Sentence, at: int) -> list[Actor]:
+    """Whom a modifier names, its own first words included: "South Korean"."""
+    words_before = [child for child in s.kids(at, "compound", "amod") if child < at]
+    if words_before:
+        entry = r.book.demonym(" ".join(s.words[min(words_before) : at + 1]))
+        if entry is not None:
+            return [actors.known(entry)]
+    return [mention.actor for mention in r.modifier(s, at)]
 
 
 def _members(r: Resolver, s: Sentence, head: int, lemma: str) -> tuple[Mention, ...]:

@@ -30,7 +30,7 @@ def owner(
         if child != skip and (found := _first_named(r.actors(s, child, 1))) is not None:
             return found
     return (
-        _before(r, s, head, skip, inside) or _after(r, s, head, skip) or _by_participle(r, s, head)
+        _before(r, s, head, skip, inside) or _after(r, s, head, skip) or by_participle(r, s, head)
     )
 
 
@@ -72,7 +72,7 @@ def _after(r: Resolver, s: Sentence, head: int, skip: int) -> Mention | None:
     return None
 
 
-def _by_participle(r: Resolver, s: Sentence, head: int) -> Mention | None:
+def by_participle(r: Resolver, s: Sentence, head: int) -> Mention | None:
     """A hyphened demonym or name: "Kurdish-led forces", "US-controlled towns"."""
     for child in s.children[head]:
         if (

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from graphkit.model import Actor
-from graphkit.ontology import Relation
+from graphkit.ontology import Relation, Trigger
 
 from . import coreference
+from .claims import declared, governors
 from .conditions import holds
-from .frames import Frame, frame
+from .frames import Frame, frame, subjects
 from .slots import FALLBACK, FALLBACK_AT_A_PLACE, Match, Slots
 from .telling import Teller
 from .tree import Sentence
@@ -24,6 +25,8 @@ STRICT = frozenset(
 )
 #: Accused actors remembered, for "denied the allegations"; the earliest are forgotten.
 CAPACITY = 400
+#: What governs a deed that is announced, see `ontology/matrix.yaml`.
+_ANNOUNCING = frozenset({"planned", "promise", "refuse", "threat"})
 #: Relations of words that stand in front of another and are no predicate.
 _FUNCTIONS = frozenset({"aux", "aux:pass", "cop", "case", "mark", "fixed"})
 
@@ -50,7 +53,7 @@ class Predicates:
         f = frame(s, at)
         for trigger in triggers:
             if holds(s, trigger, f, self.resolver, self.slots.matrix):
-                match = Match(trigger, at, f, f.objects)
+                match = Match(trigger, at, f, f.objects + _asked_for(f, trigger, s))
                 events = self._told(s, match)
                 if events:
                     return events, _nouns(s, match)
@@ -74,6 +77,7 @@ class Predicates:
             sources, path = self._authorities(s, m.frame, relation), "place"
         if not sources:
             return []
+        sources = declared(s, m.at, sources, self.resolver, self.slots.matrix)
         taken = tuple(mention.actor.id for mention in sources)
         targets = self.slots.fill(s, m, m.trigger.target or relation.target, taken)
         if not targets and relation.symmetric and len(sources) > 1:
@@ -88,7 +92,21 @@ class Predicates:
             left = [slot for slot in slots if not (m.trigger.obj and slot == "obj")]
             targets = self.slots.fill(s, m, left, taken)
             path = "fallback"
+        if not targets and relation.kind == "event" and relation.name not in STRICT:
+            targets, path = self._made_to(s, m.at, taken), "fallback"
         return self.teller.tell(s, m, sources, targets, path) if targets else []
+
+    def _made_to(self, s: Sentence, at: int, taken: tuple[str, ...]) -> list[Mention]:
+        """Whom an announced deed is to move: "will strike unless the government pays more"."""
+        if not any(g.cls in _ANNOUNCING for g in governors(s, at, self.slots.matrix)):
+            return []
+        heads = [
+            head
+            for clause in s.kids(at, "advcl")
+            if any(s.lower[c] in {"unless", "until", "if"} for c in s.kids(clause, "mark"))
+            for head in subjects(s, clause)
+        ]
+        return [x for x in self.slots.mentions(s, heads, taken) if x.via != "pronoun"]
 
     def _authorities(self, s: Sentence, f: Frame, relation: Relation) -> list[Mention]:
         """Who rules where it was done: "was arrested in Rwanda", "was expelled from Iran"."""
@@ -131,6 +149,16 @@ def _predicates(s: Sentence, at: int) -> bool:
     return dep not in _FUNCTIONS
 
 
+def _asked_for(f: Frame, t: Trigger, s: Sentence) -> tuple[int, ...]:
+    """Nouns of obliques that the trigger asks for: "took part in talks with X"."""
+    return tuple(
+        head
+        for preposition, lemmas in t.obl
+        for given, head in f.obliques
+        if given == preposition and s.lemmas[head] in lemmas and head not in f.objects
+    )
+
+
 def _may_fall_back(m: Match, relation: Relation) -> bool:
     return (
         relation.name not in STRICT
@@ -146,6 +174,5 @@ def _nouns(s: Sentence, m: Match) -> set[int]:
     if t.relation != "denies":
         for noun in m.frame.objects:
             found.update(word for word in s.conjuncts(noun) if s.lemmas[word] in t.obj)
-    for preposition, lemmas in t.obl:
-        found.update(h for p, h in m.frame.obliques if p == preposition and s.lemmas[h] in lemmas)
+    found.update(_asked_for(m.frame, t, s))
     return found

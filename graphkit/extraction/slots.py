@@ -14,6 +14,7 @@ from graphkit.ontology.matrix import Matrix
 
 from .conditions import holds, obliques
 from .frames import Frame, frame, is_time, subjects
+from .owners import by_participle
 from .resolver import Resolver
 from .tree import PREMODIFIERS, Sentence
 from .values import Mention
@@ -97,14 +98,24 @@ class Slots:
             return [
                 mention
                 for noun in m.objects
-                for child in s.children[noun]
-                if child < noun and s.deps[child] in PREMODIFIERS
-                for mention in self.resolver.modifier(s, child)
+                for mention in self._before(s, noun)
                 if mention.actor.id not in taken
             ]
         if kind == "xcomp":
             return self._of_infinitive(s, m.frame, taken)
         return self.mentions(s, self._heads(s, m, kind, preposition), taken)
+
+    def _before(self, s: Sentence, noun: int) -> list[Mention]:
+        """Actors named before a noun: "the Israeli strikes", "a Saudi-led air raid"."""
+        found = [
+            mention
+            for child in s.children[noun]
+            if child < noun and s.deps[child] in PREMODIFIERS
+            for mention in self.resolver.modifier(s, child)
+        ]
+        if not found and (leader := by_participle(self.resolver, s, noun)) is not None:
+            found.append(leader)
+        return found
 
     def _heads(self, s: Sentence, m: Match, kind: str, preposition: str) -> list[int]:
         """Heads of the phrases that a slot looks at. "conj" has none: see `Predicates`."""

@@ -80,7 +80,7 @@ class BaseForms:
             stem = low.removesuffix(ending)
             if stem != low and _SILENT_E.fullmatch(stem) and stem + "e" in known:
                 return stem + "e"  # "fined": "fin" would double its n
-        if lemma in known:
+        if lemma in known and low in _inflected(lemma):
             return lemma
         for ending, replacement in self.endings[part]:
             if low.endswith(ending):
@@ -88,6 +88,25 @@ class BaseForms:
                 if base in known:
                     return base
         return lemma
+
+
+@lru_cache(maxsize=65536)
+def _inflected(base: str) -> frozenset[str]:
+    """The regular forms of a verb or noun: "deplored" is no form of "deploy", whatever it is."""
+    stem = base.removesuffix("e")
+    last = base[-1]
+    forms = {base, base + "s", base + "es"}
+    for ending in ("ed", "ing"):
+        forms |= {stem + ending, base + ending, base + last + ending}
+    if last == "y":
+        forms |= {base[:-1] + "ies", base[:-1] + "ied"}
+    if last == "c":
+        forms |= {base + "ked", base + "king"}
+    if base.endswith("ie"):
+        forms.add(base[:-2] + "ying")
+    if last == "f" or base.endswith("fe"):
+        forms.add(base.removesuffix("e")[:-1] + "ves")
+    return frozenset(forms)
 
 
 @lru_cache(maxsize=1)

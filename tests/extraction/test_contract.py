@@ -144,3 +144,13 @@ def test_no_heap_of_words_breaks_it(extractor: Extractor, words: list[str]) -> N
 @given(st.text(max_size=120))
 def test_no_text_breaks_it(extractor: Extractor, text: str) -> None:
     assert faults(text, list(extractor.extract(Document("text", text)))) == []
+
+
+def test_a_declared_intention_has_its_source_where_it_is_declared() -> None:
+    """What happens is that Farc declares it; elsewhere a pronoun's place is the pronoun's own."""
+    text = "Farc has said it will release a sergeant. Turkey is calm. It bombed Syria."
+    told = {s.relation: s for s in Extractor().extract(Document("d", text))}
+    assert {relation: text[s.source_start : s.source_end] for relation, s in told.items()} == {
+        "promises": "Farc",
+        "attacks": "It",
+    }

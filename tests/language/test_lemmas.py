@@ -38,6 +38,8 @@ def test_a_script_that_does_not_fit_leaves_the_word() -> None:
     ("form", "upos", "xpos", "script", "lemma"),
     [
         ("released", "VERB", "VBD", "k|2|", "release"),
+        ("deplored", "VERB", "VBD", "k|4|y", "deplore"),  # no form of "deploy"
+        ("wives", "NOUN", "NNS", "k|3|fe", "wife"),
         ("Filed", "VERB", "VBD", "l|2|", "file"),
         ("brought", "VERB", "VBD", "k|0|", "bring"),
         ("zorgled", "VERB", "VBD", "k|2|", "zorgl"),
