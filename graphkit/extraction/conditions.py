@@ -54,6 +54,16 @@ def obliques(s: Sentence, f: Frame) -> list[tuple[str, int]]:
     return found
 
 
+def hung_on_objects(s: Sentence, f: Frame) -> list[tuple[str, int]]:
+    """What a parser hangs on the object or on the verb, as it comes: "massed troops near it"."""
+    return [
+        (preposition, child)
+        for noun in f.objects
+        for child in s.kids(noun, "nmod")
+        if (preposition := s.preposition(child)) not in {"", "of"}
+    ]
+
+
 def _complement_holds(s: Sentence, t: Trigger, f: Frame, matrix: Matrix) -> bool:
     if t.xcomp and not any(
         # Parsers waver between these relations for a word that completes a verb: "stand ready".
@@ -100,7 +110,7 @@ def _is(s: Sentence, heads: Iterable[int], classes: frozenset[str], resolver: Re
 
 def _obliques_hold(s: Sentence, t: Trigger, f: Frame) -> bool:
     """Whether the obliques are there: any one where nouns are asked for, else all prepositions."""
-    found = obliques(s, f)
+    found = obliques(s, f) + hung_on_objects(s, f)
     checks = []
     for preposition, lemmas in t.obl:
         heads = [head for given, head in found if given == preposition]

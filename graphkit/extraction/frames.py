@@ -15,6 +15,8 @@ from .words import words
 _ASKED = frozenset({"on", "upon", "to", "for", "with"})
 #: Clauses up to which an unsaid subject, or the noun of a relative clause, is looked for.
 _DEPTH = 8
+#: Prepositions of where or against whom something is done.
+_PLACING = frozenset({"near", "along", "against", "toward", "towards", "over", "into", "onto"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,14 @@ def _frame(s: Sentence, at: int) -> Frame:
     for child in s.children[at]:
         if s.deps[child] in {"advmod", "compound:prt"}:
             obliques += [(s.preposition(more), more) for more in s.kids(child, "obl", "nmod")]
+    # "were deployed by China near Taiwan": a name has no place of its own, the deed has.
+    obliques += [
+        (s.preposition(child), child)
+        for noun in (*agents, *objects)
+        if s.upos[noun] == "PROPN"
+        for child in s.kids(noun, "nmod")
+        if s.preposition(child) in _PLACING
+    ]
     relative = _relative_gap(s, at)
     if relative is not None:
         preposition, head = relative

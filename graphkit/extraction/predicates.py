@@ -7,7 +7,7 @@ from graphkit.ontology import Relation, Trigger
 
 from . import coreference
 from .claims import declared, governors
-from .conditions import holds
+from .conditions import holds, hung_on_objects
 from .frames import Frame, frame, subjects
 from .slots import FALLBACK, FALLBACK_AT_A_PLACE, Match, Slots
 from .telling import Teller
@@ -154,8 +154,10 @@ def _asked_for(f: Frame, t: Trigger, s: Sentence) -> tuple[int, ...]:
     return tuple(
         head
         for preposition, lemmas in t.obl
-        for given, head in f.obliques
-        if given == preposition and s.lemmas[head] in lemmas and head not in f.objects
+        for given, head in (*f.obliques, *hung_on_objects(s, f))
+        if given == preposition
+        and (s.lemmas[head] in lemmas or s.lower[head] in lemmas)
+        and head not in f.objects
     )
 
 

@@ -26,6 +26,7 @@ def repair(
             and names[at - 1].endswith("PERSON")
         ):
             names[at] = "I-PERSON"  # "Josep Borrell", tagged only as "Josep"
+    _titled_names(upos, deps, heads, names)
     _raised_subjects(words, upos, deps, heads)
     for at, dep in enumerate(deps):
         if dep in {"nsubj", "obj"}:
@@ -43,6 +44,14 @@ def _coordinated_appositions(
     conjuncts = [at for at, dep in enumerate(deps) if dep == "conj"]
     if not conjuncts:
         return
+    for at in conjuncts:
+        # "..., a player and partner": joined to the noun that says who it is, not to the name.
+        if upos[at] == "NOUN" and upos[heads[at]] == "PROPN":
+            for noun in range(heads[at] + 1, at):
+                said = deps[noun] == "appos" and heads[noun] == heads[at] and upos[noun] == "NOUN"
+                if said and "," not in words[noun:at]:
+                    heads[at] = noun
+                    break
     coordinated = {heads[at] for at, dep in enumerate(deps) if dep == "cc"}
     articles = {
         heads[at] for at, word in enumerate(words) if deps[at] == "det" and word.lower() in ARTICLES
@@ -63,6 +72,29 @@ def _coordinated_appositions(
         deps[at] = "appos"
         for other in later:
             heads[other] = at
+
+
+def _titled_names(upos: list[str], deps: list[str], heads: list[int], names: list[str]) -> None:
+    """Names of people known by what they are: "spokeswoman Victoria Nuland", not tagged at all."""
+    for at, dep in enumerate(deps):
+        head = heads[at]
+        if dep != "flat" or at != head + 1 or upos[at] != "PROPN" or upos[head] != "PROPN":
+            continue
+        before = head - 1
+        titled = (
+            before >= 0
+            and upos[before] == "NOUN"
+            and (
+                (deps[before] == "nmod:desc" and heads[before] == head)
+                or (deps[head] in {"appos", "flat"} and heads[head] == before)
+            )
+        )
+        if titled and names[head] == "O" and names[at] == "O":
+            names[head] = "B-PERSON"
+            end = at
+            while end < len(deps) and (deps[end], heads[end], names[end]) == ("flat", head, "O"):
+                names[end] = "I-PERSON"
+                end += 1
 
 
 def _raised_subjects(words: list[str], upos: list[str], deps: list[str], heads: list[int]) -> None:

@@ -27,6 +27,8 @@ RELATIVIZERS = frozenset({"who", "which", "that", "whom", "whose", "where"})
 #: Relations of a phrase's head that do not belong to the phrase.
 _AROUND = frozenset({"case", "mark", "cop", "nsubj", "aux", "advmod", "discourse"})
 PARTICLES = frozenset("down over out up off back away aside apart forth through".split())
+#: Prepositions before a gerund that says what for: "accused of", "warned against".
+_GERUND = frozenset({"of", "for", "on", "from", "against"})
 QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»"})
 #: Sentences after which an open quotation is taken for a mark that was forgotten.
 LONGEST_QUOTATION = 8
@@ -145,6 +147,9 @@ class Sentence:
                 fixed = self.kids(child, "fixed")
                 parts.extend([self.lower[child], *(self.lower[more] for more in fixed)])
                 last = fixed[-1] if fixed else child
+        if not parts and self.xpos[at] == "VBG":
+            # "warned Russia against invading": some trees call it the clause's mark.
+            parts = [self.lower[c] for c in self.kids(at, "mark") if self.lower[c] in _GERUND][:1]
         return " ".join(parts)
 
     def particle(self, at: int) -> str:
@@ -192,7 +197,8 @@ class Sentence:
         for _ in self.words:
             below = {self.deps[child] for child in self.children[at]}
             if not below.isdisjoint({"aux:pass", "nsubj:pass", "obl:agent"}):
-                return True
+                # "deported workers": with an object a past tense is none, whatever its subject
+                return not (self.xpos[at] == "VBD" and "obj" in below and "aux:pass" not in below)
             if self.xpos[at] != "VBN" or not below.isdisjoint({"aux", "nsubj", "obj"}):
                 return False
             if self.deps[at] != "conj":
