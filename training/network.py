@@ -1,7 +1,8 @@
 """The network: a MiniLM encoder with a word-shape embedding and one head per annotation layer.
 
-Encoder: all-MiniLM-L6-v2 (BERT, 6 layers, width 384; Wang et al. 2020). Parser: deep biaffine
-attention (Dozat and Manning 2017). A word is the encoder's output at its first word piece.
+Encoder: e5-small-v2 (BERT, 12 layers, width 384; MiniLM of Wang et al. 2020, trained further).
+Parser: deep biaffine attention (Dozat and Manning 2017). A word is the encoder's output at its
+first word piece.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from torch.nn import functional as F
 
 from graphkit.language.wordpieces import SHAPES
 
-WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
+WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 12, 12, 1536
 ARC_WIDTH, LABEL_WIDTH = 320, 96
 TAG_LAYERS = ("upos", "xpos", "lemma", "names", "boundary")
 

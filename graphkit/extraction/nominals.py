@@ -37,7 +37,8 @@ class Nominals:
 
     def events(self, s: Sentence, at: int) -> list[Event]:
         """Events of the noun at `at`."""
-        triggers = self.relations.nouns.get(s.lemmas[at])
+        # "odds" as a word of its own, whatever its lemma
+        triggers = self.relations.nouns.get(s.lemmas[at]) or self.relations.nouns.get(s.lower[at])
         if not triggers or s.deps[at] in {"compound", "amod", "nmod:desc", "flat"}:
             return []
         light = self._light_verb(s, at)
