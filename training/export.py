@@ -33,7 +33,11 @@ def export(model: Path, data: Path) -> Path:
     (data / "labels.json").write_text(
         json.dumps(labels, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
     )
-    (data / "tokenizer.json").write_bytes((model / "tokenizer.json").read_bytes())
+    tokenizer = json.loads((model / "tokenizer.json").read_text(encoding="utf-8"))
+    # On one line: the vocabulary is for no reader.
+    (data / "tokenizer.json").write_text(
+        json.dumps(tokenizer, ensure_ascii=False, separators=(",", ":")), encoding="utf-8"
+    )
     write_base_forms(data / "base_forms.json.gz")
     return data / "english.onnx"
 

@@ -23,7 +23,7 @@ from graphkit.stores.bolt.evidence import LISTS, Item, summary_of
 from graphkit.stores.merge import EdgeKey, Form
 from graphkit.stores.names import fold, keys_of
 
-LAYOUT = 1
+LAYOUT = 2
 """Version of all this; a graph of another one is refused, never guessed at."""
 OTHER_TYPE = "RELATED"
 """Relationship type of relations whose name cannot be one; the name stands in `relation`."""
