@@ -291,7 +291,7 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
     parser.add_argument("--out", type=Path, default=Path("build/model"))
     parser.add_argument("--epochs", type=int, default=9)
-    parser.add_argument("--polish", type=int, default=0, help="epochs of a second stage")
+    parser.add_argument("--polish", type=int, default=4, help="epochs of a second stage")
     parser.add_argument("--pieces", type=int, default=1500, help="word pieces a batch")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)

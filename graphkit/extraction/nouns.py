@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from . import actors, coreference, spans
+from .counterparts import counterpart
 from .owners import owner
 from .tree import PREMODIFIERS, Sentence
 from .values import Mention
@@ -44,6 +45,9 @@ def noun(r: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
     named = _apposed_name(r, s, head, person=cls.kind == "person")
     if named is not None:
         return (named,)
+    peer = counterpart(r, s, head, lemma)
+    if peer:
+        return peer
     members = _members(r, s, head, lemma)
     if members:
         return members

@@ -29,9 +29,14 @@ def owner(
         # "Armenia's foreign minister"
         if child != skip and (found := _first_named(r.actors(s, child, 1))) is not None:
             return found
-    return (
-        _before(r, s, head, skip, inside) or _after(r, s, head, skip) or by_participle(r, s, head)
-    )
+    return named_around(r, s, head, skip=skip, inside=inside) or by_participle(r, s, head)
+
+
+def named_around(
+    r: Resolver, s: Sentence, head: int, *, skip: int = -1, inside: tuple[int, int] | None = None
+) -> Mention | None:
+    """The same without possessors: "his German counterpart", "the president of France"."""
+    return _before(r, s, head, skip, inside) or _after(r, s, head, skip)
 
 
 def _before(
@@ -67,8 +72,9 @@ def _after(r: Resolver, s: Sentence, head: int, skip: int) -> Mention | None:
         for mention in r.direct(s, child):
             if mention.actor.named and mention.actor.kind != "person":
                 return mention
-        if s.upos[child] == "PRON" and (found := _first_named(r.actors(s, child, 1))) is not None:
-            return found
+        again = s.upos[child] == "PRON" or s.lemmas[child] in words().country_nouns
+        if again and (found := _first_named(r.actors(s, child, 1))) is not None:
+            return found  # "troops from the neighboring country"
     return None
 
 

@@ -6,6 +6,8 @@ Each works on the lists of one sentence before they are used; an example says wh
 from __future__ import annotations
 
 ARTICLES = frozenset({"a", "an", "the"})
+#: What only nouns have before them.
+_OF_NOUNS = frozenset({"det", "amod", "nmod:poss", "nummod", "compound"})
 
 
 def repair(
@@ -27,12 +29,16 @@ def repair(
         ):
             names[at] = "I-PERSON"  # "Josep Borrell", tagged only as "Josep"
     _titled_names(upos, deps, heads, names)
+    _verbs_after_all(words, upos, deps, heads)
     _raised_subjects(words, upos, deps, heads)
+    _over_the_verb(upos, deps, heads)
     for at, dep in enumerate(deps):
         if dep in {"nsubj", "obj"}:
             _title(at, upos, deps, heads, names)
         elif dep in {"vocative", "parataxis", "conj"}:
             _trailing_name(at, words, upos, deps, heads, names)
+        elif dep == "appos" and heads[at] == at + 2 and words[at + 1] == "-":
+            deps[at] = "compound"  # "Secretary-General": an apposition never stands first
         elif dep == "appos":
             _nearest_name(at, words, upos, deps, heads, names)
 
@@ -95,6 +101,39 @@ def _titled_names(upos: list[str], deps: list[str], heads: list[int], names: lis
             while end < len(deps) and (deps[end], heads[end], names[end]) == ("flat", head, "O"):
                 names[end] = "I-PERSON"
                 end += 1
+
+
+def _verbs_after_all(words: list[str], upos: list[str], deps: list[str], heads: list[int]) -> None:
+    """A second verb taken for a plural noun: "is monitoring events and calls on both to sign"."""
+    for at, dep in enumerate(deps):
+        head = heads[at]
+        if dep == "acl" and upos[head] == "VERB" and at > head:
+            to = any(heads[o] == at and words[o].lower() == "to" for o in range(head + 1, at))
+            deps[at] = "xcomp" if to else "advcl"  # "calls on both to sign": no verb has an acl
+        if dep != "conj" or upos[at] != "NOUN" or upos[head] != "VERB" or words[at][-1:] != "s":
+            continue
+        own = {deps[o] for o in range(len(deps)) if heads[o] == at and o != at}
+        if own & {"obl", "obj", "xcomp", "ccomp"} and not own & _OF_NOUNS:
+            upos[at] = "VERB"
+
+
+def _over_the_verb(upos: list[str], deps: list[str], heads: list[int]) -> None:
+    """A phrase hangs on the noun before it, not on one beyond the verb that governs that noun:
+    "'The talks must go on,' said the envoy for Syria" has no talks for Syria.
+    """
+    for at, dep in enumerate(deps):
+        head = heads[at]
+        if dep != "nmod" or head >= at:
+            continue
+        first = min((o for o in range(head + 1, at) if heads[o] == at), default=at)
+        before = first - 1
+        if before <= head or upos[before] not in {"NOUN", "PROPN"} or _below(before, at, heads):
+            continue
+        above = head
+        while heads[above] != above and not head < above < before:
+            above = heads[above]
+        if head < above < before:
+            heads[at] = _top(before, at, deps, heads)
 
 
 def _raised_subjects(words: list[str], upos: list[str], deps: list[str], heads: list[int]) -> None:

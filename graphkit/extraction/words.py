@@ -18,6 +18,7 @@ class Words:
     country_itself: frozenset[str]
     equipment: frozenset[str]
     quantifiers: frozenset[str]
+    counterparts: frozenset[str]
     owned_by: frozenset[str]
     role_adjectives: frozenset[str]
     role_fields: frozenset[str]

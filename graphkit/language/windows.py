@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 
 from . import lemmas
 from .boundaries import sentence_starts
-from .names import decode_names
+from .names import cut_to_ends, decode_names
 from .network import MAX_PIECES, EnglishNetwork, Scores
 from .parsed import Parsed
 from .tokens import Block, Token
@@ -157,5 +157,6 @@ def _layers(
             start + (head - 1 if head else index) for index, head in enumerate(heads)
         )
         parsed.deprels.extend(deprels)
-        parsed.names.extend(decode_names(scores.names[start:end], network.names))
+        names = decode_names(scores.names[start:end], network.names)
+        parsed.names.extend(cut_to_ends(names, upos[start:end]))
     return parsed

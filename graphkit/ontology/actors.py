@@ -213,10 +213,11 @@ def slugify(name: str) -> str:
     """A stable readable id: lower case words joined by "-".
 
     Any letters and digits of any script are kept, accents of Latin letters dropped. Never empty: a
-    name without a
-    letter or digit gets a short hash of itself.
+    name without a letter or digit gets a short hash of itself.
     """
-    text = unicodedata.normalize("NFKD", name.casefold().translate(_FOLD))
+    # Twice: mathematical letters are capitals only once they are taken apart.
+    text = unicodedata.normalize("NFKD", name).casefold().translate(_FOLD)
+    text = unicodedata.normalize("NFKD", text).casefold()
     text = "".join(char for char in text if not unicodedata.combining(char)).translate(_FOLD)
     text = unicodedata.normalize("NFC", text).replace("'", "").replace("’", "")
     text = _GAPS.sub("-", text.replace("_", "-")).strip("-")

@@ -134,7 +134,8 @@ class EmbeddedStore:
         progress: Callable[[LoadReport], None] | None = None,
     ) -> LoadReport:
         """See `Store.load`."""
-        from graphkit.stores.sqlite.writer import Seen, batches
+        from graphkit.stores.incoming import Batch, batches
+        from graphkit.stores.sqlite.writer import BATCH, Seen
 
         writer = self._writing()
         alike = symmetric_relations() if symmetric is None else frozenset(symmetric)
@@ -142,14 +143,14 @@ class EmbeddedStore:
         seen: Seen = {}
         report = LoadReport()
 
-        def store(batch: dict[str, list[Statement]]) -> None:
+        def store(batch: Batch) -> None:
             nonlocal report
             with explained(self._location):
                 report += writer.load(batch, listed, unnamed=unnamed, symmetric=alike, seen=seen)
             if progress:
                 progress(report)
 
-        for batch in batches(statements):
+        for batch in batches(statements, BATCH):
             store(batch)
         rest = [name for name in listed if name not in seen]
         if rest:

@@ -2,14 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from graphkit.errors import InputError
 from graphkit.model import Statement
 from graphkit.stores.merge import fingerprint
 
-Marked = dict[str, tuple[Statement, str]]
-"""Statements with their fingerprints (16 hexadecimal digits), by id."""
+Batch = dict[str, list[Statement]]
+"""Statements of some documents, by document; a document may have none."""
+Marked = dict[str, tuple[Statement, bytes]]
+"""Statements with their fingerprints (8 bytes), by id."""
+
+
+def batches(statements: Iterable[Statement], size: int) -> Iterator[Batch]:
+    """Cut a stream into batches; statements of one document that stand together stay together.
+
+    Args:
+        statements: in the order they come.
+        size: statements in a batch, but never less than a document.
+    """
+    batch: Batch = {}
+    count = 0
+    last: str | None = None
+    for statement in statements:
+        if count >= size and statement.document != last:
+            yield batch
+            batch, count = {}, 0
+        last = statement.document
+        batch.setdefault(last, []).append(statement)
+        count += 1
+    if batch:
+        yield batch
 
 
 def distinct(statements: Iterable[Statement]) -> Marked:
@@ -20,7 +43,7 @@ def distinct(statements: Iterable[Statement]) -> Marked:
     """
     found: Marked = {}
     for statement in statements:
-        mark = fingerprint(statement).hex()
+        mark = fingerprint(statement)
         before = found.setdefault(statement.id, (statement, mark))
         if before[1] != mark:
             raise contradiction(statement.id, statement.document)

@@ -8,7 +8,7 @@ All Cypher stands in `cypher/`; how a graph stands in the database is told in
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -16,12 +16,12 @@ from graphkit.errors import StoreError
 from graphkit.model import Actor, Document, Edge, Statement
 from graphkit.stores.bolt import actors, questions, stream
 from graphkit.stores.bolt.connection import Connection, explained, run
-from graphkit.stores.bolt.prepared import prepare
+from graphkit.stores.bolt.prepared import prepared_ahead
 from graphkit.stores.bolt.writer import BATCH, Writer, check_layout
 from graphkit.stores.checks import check_actor_kind, check_number, symmetric_relations
 from graphkit.stores.contract import CAP, MAX_HOPS, MOST_HOPS, MOST_PATHS
+from graphkit.stores.incoming import Batch, batches
 from graphkit.stores.names import check_relations
-from graphkit.stores.sqlite.writer import batches
 from graphkit.stores.values import (
     ActorOrder,
     ActorSummary,
@@ -131,20 +131,22 @@ class Neo4jStore:
         seen: set[str] = set()
         report = LoadReport()
 
-        def store(part: dict[str, list[Statement]]) -> None:
-            nonlocal report
-            with explained(self.location):
-                batch = prepare(part, unnamed=unnamed, symmetric=alike)
-                report += writer.load(batch, listed, seen=seen)
-            seen.update(part)
-            if progress:
-                progress(report)
+        def parts() -> Iterator[Batch]:
+            named: set[str] = set()
+            for part in batches(statements, BATCH):
+                named.update(part)
+                yield part
+            rest = [name for name in listed if name not in named]
+            for at in range(0, len(rest), BATCH):
+                yield {name: [] for name in rest[at : at + BATCH]}
 
-        for part in batches(statements, BATCH):
-            store(part)
-        rest = [name for name in listed if name not in seen]
-        for at in range(0, len(rest), BATCH):
-            store({name: [] for name in rest[at : at + BATCH]})
+        with closing(prepared_ahead(parts(), unnamed=unnamed, symmetric=alike)) as ready:
+            for batch in ready:
+                with explained(self.location):
+                    report += writer.load(batch, listed, seen=seen)
+                seen.update(batch.documents)
+                if progress:
+                    progress(report)
         return report
 
     def retract(self, documents: Iterable[str]) -> RetractReport:

@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 
 from graphkit.extraction.repairs import repair
 
-WORDS = [",", "to", "a", "by", "and", "Iran", "attacking"]
+WORDS = [",", "to", "a", "by", "and", "-", "Iran", "attacking", "calls"]
 TAGS = ["PROPN", "NOUN", "VERB", "DET", "PUNCT"]
-DEPS = "nsubj obj conj appos parataxis vocative flat compound det case mark xcomp advcl cc".split()
+DEPS = (
+    "nsubj obj obl conj nmod acl appos parataxis vocative flat compound det case mark xcomp advcl "
+    "cc"
+).split()
 NAMES = ["O", "B-PERSON", "I-PERSON", "B-LOC"]
 
 

@@ -47,6 +47,7 @@ RIGHT = {
     "joe-biden leads united-states",
     "josep-borrell represents european-union",
     "organization-for-security-and-co-operation-in-europe consults toivo-klaar",
+    "ottoman-empire kills armenia-people",
     "stefano-sannino leads european-external-action-service",
     "stefano-sannino represents european-external-action-service",
     "united-states urges azerbaijan",

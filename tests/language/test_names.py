@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import product
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphkit.language.names import decode_names
+from graphkit.language.names import cut_to_ends, decode_names
 
 LABELS = ["O", "B-PERSON", "I-PERSON", "B-ORG", "I-ORG"]
 
@@ -34,3 +35,18 @@ def test_no_allowed_labels_score_higher(words: int, seed: int) -> None:
     assert allowed(found)
     best = max(total(labels) for labels in product(LABELS, repeat=words) if allowed(labels))
     assert abs(total(found) - best) < 1e-4
+
+
+@pytest.mark.parametrize(
+    ("names", "upos", "cut"),
+    [
+        ("B-ORG I-ORG I-ORG", "PROPN ADP DET", "B-ORG O O"),
+        ("B-LOC I-LOC O B-PERSON", "PROPN PROPN VERB PROPN", "B-LOC I-LOC O B-PERSON"),
+        ("B-ORG I-ORG I-ORG B-LOC", "PROPN ADP PROPN PROPN", "B-ORG I-ORG I-ORG B-LOC"),
+        ("B-PERSON I-PERSON B-PERSON", "PROPN PART ADJ", "B-PERSON O O"),
+        ("B-NORP", "ADJ", "B-NORP"),
+        ("B-ORG", "DET", "O"),
+    ],
+)
+def test_names_end_where_names_can_end(names: str, upos: str, cut: str) -> None:
+    assert cut_to_ends(names.split(), upos.split()) == cut.split()

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Generator, Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from graphkit.model import Statement
 from graphkit.stores.bolt.evidence import Item, item_of
 from graphkit.stores.bolt.shape import form_mark, form_text, type_of
-from graphkit.stores.incoming import distinct
+from graphkit.stores.incoming import Batch, distinct
 from graphkit.stores.merge import EdgeKey, admit, edge_id, edge_key_of, form_of
-
-Batch = Mapping[str, list[Statement]]
-"""Statements by document; a document may have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +54,39 @@ class Prepared:
         return {r.key.relation for rows in self.documents.values() for r in rows.values()}
 
 
+def prepared_ahead(
+    batches: Iterable[Batch], *, unnamed: bool, symmetric: Collection[str]
+) -> Generator[Prepared]:
+    """Batches made ready, each while the one before it is being written.
+
+    The writer mostly waits for the server; that time is used here. What is wrong with a batch, or
+    with the stream they come from, is raised when all batches before it have been given out.
+
+    Raises:
+        InputError: see `prepare`; and whatever `batches` raises.
+    """
+    stream = iter(batches)
+    failure: Exception | None = None
+    waiting: Future[Prepared] | None = None
+    with ThreadPoolExecutor(1, "graphkit-prepare") as pool:
+        while True:
+            try:
+                batch = next(stream)
+            except StopIteration:
+                break
+            except Exception as error:  # noqa: BLE001 - raised below, in its turn
+                failure = error
+                break
+            ready = pool.submit(prepare, batch, unnamed=unnamed, symmetric=symmetric)
+            if waiting is not None:
+                yield waiting.result()
+            waiting = ready
+        if waiting is not None:
+            yield waiting.result()
+    if failure is not None:
+        raise failure
+
+
 def prepare(batch: Batch, *, unnamed: bool, symmetric: Collection[str]) -> Prepared:
     """Make a batch ready.
 
@@ -68,7 +99,7 @@ def prepare(batch: Batch, *, unnamed: bool, symmetric: Collection[str]) -> Prepa
         kept = [s for s in (admit(item, unnamed) for item in statements) if s is not None]
         left_out += len(statements) - len(kept)
         documents[name] = {
-            key: _ready(statement, mark, statement.relation in symmetric)
+            key: _ready(statement, mark.hex(), statement.relation in symmetric)
             for key, (statement, mark) in distinct(kept).items()
         }
     return Prepared(documents, left_out)

@@ -7,9 +7,9 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
-from graphkit.errors import InputError
 from graphkit.model import Document, Statement
-from graphkit.stores.merge import admit, edge_key_of, fingerprint, form_of
+from graphkit.stores.incoming import Batch, contradiction, distinct
+from graphkit.stores.merge import admit, edge_key_of, form_of
 from graphkit.stores.sqlite.interning import Interner
 from graphkit.stores.sqlite.ledger import Ledger
 from graphkit.stores.values import LoadReport, RetractReport
@@ -17,26 +17,8 @@ from graphkit.stores.values import LoadReport, RetractReport
 BATCH = 5000
 """Statements per transaction, but never less than a document."""
 _INSERT = f"INSERT INTO evidence VALUES ({', '.join('?' * 25)})"
-Batch = dict[str, list[Statement]]
-"""Statements of some documents, by document."""
 Seen = dict[str, dict[str, bytes]]
 """Documents that a load stored already, with the marks of statements it took out of each."""
-
-
-def batches(statements: Iterable[Statement], size: int = BATCH) -> Iterator[Batch]:
-    """Cut a stream into batches; statements of one document that stand together stay together."""
-    batch: Batch = {}
-    count = 0
-    last: str | None = None
-    for statement in statements:
-        if count >= size and statement.document != last:
-            yield batch
-            batch, count = {}, 0
-        last = statement.document
-        batch.setdefault(last, []).append(statement)
-        count += 1
-    if batch:
-        yield batch
 
 
 class Writer:
@@ -108,7 +90,7 @@ class Writer:
         `dropped` gets the marks of what was taken out. A later piece that brings some of it back
         shows that it was there all along.
         """
-        wanted = _distinct(statements)
+        wanted = distinct(statements)
         row = self._db.execute("SELECT id FROM document WHERE name = ?", (name,)).fetchone()
         held: dict[str, tuple[int, bytes]] = {}
         if row is None:
@@ -132,7 +114,7 @@ class Writer:
         same = {key for key, (_, mark) in wanted.items() if key in held and held[key][1] == mark}
         gone = [key for key in held if key not in same and (not seen or key in wanted)]
         if seen and gone:
-            raise _contradiction(gone[0], name)
+            raise contradiction(gone[0], name)
         if gone:
             self._remove(ledger, number, [held[key][0] for key in gone])
         fresh = [statement for key, (statement, _) in wanted.items() if key not in same]
@@ -221,25 +203,3 @@ class Writer:
                 count += 1
                 removed += len(evidence)
         return RetractReport(count, removed, tuple(unknown))
-
-
-def _distinct(statements: Iterable[Statement]) -> dict[str, tuple[Statement, bytes]]:
-    """Each statement once, with its fingerprint, by id.
-
-    Raises:
-        InputError: two of one id differ.
-    """
-    found: dict[str, tuple[Statement, bytes]] = {}
-    for statement in statements:
-        mark = fingerprint(statement)
-        before = found.setdefault(statement.id, (statement, mark))
-        if before[1] != mark:
-            raise _contradiction(statement.id, statement.document)
-    return found
-
-
-def _contradiction(statement: str, document: str) -> InputError:
-    return InputError(
-        f"statement {statement!r} of document {document!r} comes twice with different content; "
-        "keep one of the two"
-    )
