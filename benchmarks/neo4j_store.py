@@ -107,11 +107,12 @@ def bare_load(server: Server, statements: list[Statement]) -> float:
     """Seconds to create actors and one relationship per statement, nothing read or checked.
 
     As fast as the driver lets one: no statement waits for the one before, and making the rows is
-    not counted.
+    not counted, nor the collector's looking at them.
     """
     import neo4j
 
     batches = bare_rows(statements)
+    gc.freeze()
     actors = {a.id: a.to_dict() for s in statements for a in (s.source, s.target)}
     auth = (server.user, server.password)
     with neo4j.GraphDatabase.driver(server.url, auth=auth) as driver:

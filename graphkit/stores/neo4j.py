@@ -19,6 +19,7 @@ from graphkit.stores.bolt.connection import Connection, explained, run
 from graphkit.stores.bolt.prepared import prepared_ahead
 from graphkit.stores.bolt.writer import BATCH, Writer, check_layout
 from graphkit.stores.checks import check_actor_kind, check_number, symmetric_relations
+from graphkit.stores.collector import collector_resting
 from graphkit.stores.contract import CAP, MAX_HOPS, MOST_HOPS, MOST_PATHS
 from graphkit.stores.incoming import Batch, batches
 from graphkit.stores.names import check_relations
@@ -140,11 +141,13 @@ class Neo4jStore:
             for at in range(0, len(rest), BATCH):
                 yield {name: [] for name in rest[at : at + BATCH]}
 
-        with closing(prepared_ahead(parts(), unnamed=unnamed, symmetric=alike)) as ready:
+        ahead = prepared_ahead(parts(), unnamed=unnamed, symmetric=alike)
+        with collector_resting() as collect, closing(ahead) as ready:
             for batch in ready:
                 with explained(self.location):
                     report += writer.load(batch, listed, seen=seen)
                 seen.update(batch.documents)
+                collect()
                 if progress:
                     progress(report)
         return report

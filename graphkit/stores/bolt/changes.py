@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphkit.stores.bolt.connection import Rows, run, run_each, send, send_each
 from graphkit.stores.bolt.evidence import Item, items_of
+from graphkit.stores.bolt.known import Held, HeldActor
 from graphkit.stores.bolt.shape import (
     actor_properties,
     edge_values,
@@ -97,19 +98,19 @@ class EdgeChanges:
         self._types[edge] = kind
 
     def settle(
-        self, tx: ManagedTransaction, types: Collection[str], known: Collection[str] | None
+        self, tx: ManagedTransaction, types: Collection[str], known: Held | None
     ) -> EdgeWrites:
         """Read the edges touched and work out what to write.
 
         Args:
             tx: where to read.
             types: all relationship types of the graph.
-            known: ids of all edges of the graph, if they are known: others need no reading.
+            known: the graph, if it is known: other edges need no reading.
         """
         writes = EdgeWrites()
         ids_of: dict[str, list[str]] = defaultdict(list)
         for edge, name in self._types.items():
-            if known is None or edge in known:
+            if known is None or edge in known.edges:
                 ids_of[name].append(edge)
         old: dict[str, dict[str, Any]] = {}
         if ids_of:
@@ -177,6 +178,8 @@ class ActorChanges:
         self._change: dict[str, list[dict[str, Any]]] = defaultdict(list)
         self._count: list[dict[str, Any]] = []
         self._delete: list[str] = []
+        self.after: dict[str, HeldActor | None] = {}
+        """The actors touched as they will be; None: taken out."""
 
     def put(self, actor: str, form: str, *, says: bool = False) -> None:
         """Count a wording (its text) once more, and what the actor says."""
@@ -191,15 +194,23 @@ class ActorChanges:
         for actor, n in says.items():
             self._says[actor] -= n
 
-    def read(self, tx: ManagedTransaction) -> None:
-        """Read the actors touched and work out what to write."""
+    def read(self, tx: ManagedTransaction, known: Held | None) -> None:
+        """Read the actors touched, unless the graph is known, and work out what to write."""
         ids = [*self._put, *(actor for actor in self._taken if actor not in self._put)]
-        rows = {row["id"]: row for row in run(tx, "load/actors", ids=ids)} if ids else {}
+        if known is not None:
+            before: Mapping[str, HeldActor] = known.actors
+        else:
+            before = {
+                row["id"]: HeldActor(
+                    dict(zip(row["forms"], row["counts"], strict=True)), row["says"]
+                )
+                for row in (run(tx, "load/actors", ids=ids) if ids else ())
+            }
         for actor in ids:
-            self._settle(actor, rows.get(actor))
+            self._settle(actor, before.get(actor))
 
-    def _settle(self, actor: str, row: Mapping[str, Any] | None) -> None:
-        before = dict(zip(row["forms"], row["counts"], strict=True)) if row else {}
+    def _settle(self, actor: str, held: HeldActor | None) -> None:
+        before = held.forms if held else {}
         after = Counter(before)
         after.update(self._put.get(actor, {}))
         taken = self._taken.get(actor)
@@ -207,18 +218,19 @@ class ActorChanges:
             for text in after:
                 after[text] -= taken[form_mark(text)]
         left = {text: n for text, n in sorted(after.items()) if n > 0}
-        says = (row["says"] if row else 0) + self._says[actor]
+        says = (held.says if held else 0) + self._says[actor]
+        self.after[actor] = HeldActor(left, says) if left else None
         if not left:
-            if row:
+            if held:
                 self._delete.append(actor)
             return
-        if row and len(left) == 1 and left.keys() == before.keys():
+        if held and len(left) == 1 and left.keys() == before.keys():
             # The only wording there is decides whatever its count.
             self._count.append({"id": actor, "form_counts": list(left.values()), "says": says})
             return
         merged = merge_forms({read_form(actor, text): n for text, n in left.items()})
         properties = actor_properties(merged, left, says)
-        (self._change if row else self._create)[label_of(merged.kind)].append(properties)
+        (self._change if held else self._create)[label_of(merged.kind)].append(properties)
 
     def write(self, tx: ManagedTransaction) -> None:
         """Send the rows of actors that stay."""

@@ -15,6 +15,7 @@ from typing import Any
 from graphkit.model import Actor, Evidence, Statement
 from graphkit.stores.merge import Codes, Form, merge_codes
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 UNDATED = "undated"
 """Stands in `dates` for evidence without a date: lists of Neo4j hold no nulls."""
 LISTS: tuple[str, ...] = ("documents", "dates", "sentences", "statements")
@@ -94,7 +95,7 @@ def item_of(statement: Statement, swapped: bool, forms: tuple[str, str, str | No
         "swapped": swapped,
         "wordings": list(forms),
     }
-    text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+    text = _COMPACT.encode(facts)
     return Item(s.document, s.date or UNDATED, s.sentence, text, facts)
 
 

@@ -17,7 +17,7 @@ from graphkit.errors import StoreError
 from graphkit.model import Document
 from graphkit.stores.bolt.changes import ActorChanges, EdgeChanges, EdgeWrites, RelationChanges
 from graphkit.stores.bolt.connection import Connection, run, send
-from graphkit.stores.bolt.known import KnownEdges
+from graphkit.stores.bolt.known import Held, HeldActor, Known
 from graphkit.stores.bolt.prepared import Prepared, Ready
 from graphkit.stores.bolt.shape import LAYOUT, type_of
 from graphkit.stores.incoming import check_relation, contradiction
@@ -51,7 +51,7 @@ class Entry(NamedTuple):
 
 
 @dataclass(slots=True)
-class Held:
+class HeldDocument:
     """A document as the graph has it."""
 
     info: tuple[str | None, str | None, str | None]
@@ -67,6 +67,13 @@ class Changes:
     relations: RelationChanges
     documents: dict[str, dict[str, object]] = field(default_factory=dict)
     gone: list[str] = field(default_factory=list)
+
+
+class Written(NamedTuple):
+    """What a transaction did to edges, and how it left the actors it touched (None: taken out)."""
+
+    edges: EdgeWrites
+    actors: Mapping[str, HeldActor | None]
 
 
 class Writer:
@@ -90,7 +97,7 @@ class Writer:
         held = connection.read(lambda tx: run(tx, "load/relations"))
         self._define(row["name"] for row in held)
 
-        self._known = KnownEdges()
+        self._known = Known()
 
     def _define(self, relations: Iterable[str]) -> None:
         """Have the constraint of every relationship type before it is first used."""
@@ -111,7 +118,7 @@ class Writer:
         self._define(batch.relations)
         fresh = [name for name in batch.documents if name not in seen]
 
-        def work(tx: ManagedTransaction) -> tuple[LoadReport, EdgeWrites | None]:
+        def work(tx: ManagedTransaction) -> tuple[LoadReport, Written | None]:
             writes = _lock(tx)
             held = _held(tx, batch.documents)
             changes = _begin(tx)
@@ -125,25 +132,27 @@ class Writer:
 
         return self._write(work)
 
-    def _write(self, work: Callable[[ManagedTransaction], tuple[T, EdgeWrites | None]]) -> T:
-        result, edges = self._connection.write(work)
-        if edges is not None:
-            self._known.note(edges.created, chain.from_iterable(edges.delete.values()))
+    def _write(self, work: Callable[[ManagedTransaction], tuple[T, Written | None]]) -> T:
+        result, written = self._connection.write(work)
+        if written is not None:
+            edges = written.edges
+            deleted = chain.from_iterable(edges.delete.values())
+            self._known.note(edges.created, deleted, written.actors)
         return result
 
     def _settle(
-        self, tx: ManagedTransaction, changes: Changes, known: Collection[str] | None
-    ) -> EdgeWrites | None:
+        self, tx: ManagedTransaction, changes: Changes, known: Held | None
+    ) -> Written | None:
         """Write all of it: actors before the edges between them, and out after them.
 
         Returns:
-            what was written of edges; None when nothing at all was to be written.
+            what was written; None when nothing at all was to be written.
         """
         edges = changes.edges.settle(tx, self._types, known)
         if not (edges.any or changes.documents or changes.gone):
             return None
         changes.actors.take(edges.forms_gone, edges.says_gone)
-        changes.actors.read(tx)
+        changes.actors.read(tx, known)
         changes.actors.write(tx)
         edges.write(tx, self._types)
         changes.actors.delete(tx)
@@ -155,13 +164,13 @@ class Writer:
         if changes.gone:
             send(tx, "load/documents-delete", ids=changes.gone)
         send(tx, "load/written")
-        return edges
+        return Written(edges, changes.actors.after)
 
     def retract(self, documents: Iterable[str]) -> RetractReport:
         """Take documents out in one transaction."""
         wanted = list(dict.fromkeys(documents))
 
-        def work(tx: ManagedTransaction) -> tuple[RetractReport, EdgeWrites | None]:
+        def work(tx: ManagedTransaction) -> tuple[RetractReport, Written | None]:
             writes = _lock(tx)
             held = _held(tx, wanted)
             changes = _begin(tx)
@@ -201,11 +210,11 @@ def _lock(tx: ManagedTransaction) -> int:
     return int(rows[0]["writes"])
 
 
-def _held(tx: ManagedTransaction, names: Collection[str]) -> dict[str, Held]:
+def _held(tx: ManagedTransaction, names: Collection[str]) -> dict[str, HeldDocument]:
     rows = run(tx, "load/documents", ids=list(names))
     found = {row["id"]: row for row in rows}
     return {
-        name: Held(
+        name: HeldDocument(
             (row["title"], row["date"], row["url"]),
             {entry.statement: entry for entry in map(Entry.read, row["evidence"] or ())},
         )
@@ -222,7 +231,7 @@ def _replace(
     changes: Changes,
     name: str,
     wanted: Mapping[str, Ready],
-    row: Held | None,
+    row: HeldDocument | None,
     info: Document | None,
     *,
     again: bool,
@@ -257,7 +266,7 @@ def _add(changes: Changes, ready: Ready) -> None:
 def _note_document(
     changes: Changes,
     name: str,
-    row: Held | None,
+    row: HeldDocument | None,
     info: Document | None,
     entries: Mapping[str, Entry],
     *,
