@@ -7,7 +7,7 @@ The clause's own auxiliaries and adverbs come first, then every word above it th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from graphkit.model import Actor
@@ -191,7 +191,7 @@ def status(s: Sentence, at: int, resolver: Resolver, matrix: Matrix) -> Status:
             break
         if claimant is None and dep in {"ccomp", "parataxis", "acl", "csubj", "csubj:pass", "dep"}:
             lemma = s.lemmas[head]
-            says = matrix.is_speech(lemma) or "speech" in matrix.nouns.get(lemma, ())
+            says = _claims(matrix.verbs.get(lemma, ())) or _claims(matrix.nouns.get(lemma, ()))
             denies = "deny" in matrix.verbs.get(lemma, ()) or "deny" in matrix.nouns.get(lemma, ())
             finite = not s.infinitive(word)
             if s.quoted[word] and not s.quoted[at]:
@@ -202,13 +202,37 @@ def status(s: Sentence, at: int, resolver: Resolver, matrix: Matrix) -> Status:
                 if claimant is None and s.passive(head):
                     modality = "reported"
             elif says and dep == "acl" and s.upos[head] == "NOUN" and finite and _that(s, word):
+                claimant = _owner_of(s, head, resolver)
                 modality = "reported"
+        elif (
+            claimant is None
+            and dep == "xcomp"
+            and s.xpos[word] == "VBG"
+            and "deny" in matrix.verbs.get(s.lemmas[head], ())
+        ):
+            # "denied backing the rebels"
+            claimant, denied = _speaker(s, head, resolver), True
         word = head
     if claimant is not None and modality == "asserted":
         modality = "reported"
     if conditional:
         modality = "conditional"
     return Status(negated(s, at, matrix), modality, claimant, denied)
+
+
+def _claims(classes: Collection[str]) -> bool:
+    """Whether a word of these classes tells its clause as somebody's claim: said, or suspected."""
+    return "speech" in classes or "accuse" in classes
+
+
+def _owner_of(s: Sentence, noun: int, resolver: Resolver) -> Actor | None:
+    """Whose claim a noun is: "the accusation by Saudi Arabia that ..."."""
+    heads = s.kids(noun, "nmod:poss")
+    heads += [c for c in s.kids(noun, "nmod") if s.preposition(c) in {"by", "from", "of"}]
+    for head in heads:
+        for mention in resolver.actors(s, head):
+            return mention.actor
+    return None
 
 
 def _that(s: Sentence, at: int) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.model import Actor
 
+from . import spans
 from .frames import subjects
 from .memory import PHRASE_REACH, PRONOUN_REACH, Entity
 from .tree import RELATIVIZERS, Sentence
@@ -144,10 +145,10 @@ def _person_fits(resolver: Resolver, s: Sentence, head: int, lemma: str, entity:
     near = s.index - entity.sentence <= PRONOUN_REACH
     demonym = None
     for child in s.kids(head, "amod", "compound"):
-        demonym = demonym or resolver.book.demonym(s.words[child])
+        demonym = demonym or spans.demonym(resolver.book, s, child)
     if demonym is not None:
         if actor.country is not None:
-            return actor.country == demonym.country and (not role or lemma in role or general)
+            return actor.country == demonym[0].country and (not role or lemma in role or general)
         return general and near
     if general:
         return near and bool(role)

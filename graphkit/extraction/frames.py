@@ -181,6 +181,11 @@ def _controller(s: Sentence, at: int, head: int, dep: str, depth: int) -> list[i
     if dep == "ccomp" and not s.infinitive(at):
         return []
     lemma = s.lemmas[head]
+    if dep == "advcl" and s.infinitive(at) and lemma in words().oblique_control:
+        # "called on the generals to release": however the infinitive hangs
+        on = [c for c in s.kids(head, "obl") if s.preposition(c) in _ASKED and c < at]
+        if on:
+            return on
     if (
         dep in {"xcomp", "ccomp"}
         and s.upos[head] == "VERB"

@@ -14,6 +14,7 @@ from .owners import owner
 from .people import is_title, strip_title
 from .tree import POSSESSIVES, Sentence
 from .values import Mention
+from .words import words
 
 if TYPE_CHECKING:
     from .resolver import Resolver
@@ -129,6 +130,9 @@ def _role_of(
         country = holder.actor.country if holder is not None else None
         if country is None:
             country = _demonym_country(r, s, head)
+        if country is None and holder is None and r.home is not None:
+            # "KYIV - President Volodymyr Zelensky"
+            country = r.home.country if s.lemmas[title] in words().offices else None
         return role, country, gender_of([s.lower[title]])
     before = s.lower[max(0, head - _TITLES_BEFORE) : head]
     return None, _demonym_country(r, s, head), gender_of(before)
@@ -137,9 +141,9 @@ def _role_of(
 def _demonym_country(r: Resolver, s: Sentence, head: int) -> str | None:
     """Country of "Spanish" before a person's name."""
     for child in s.kids(head, "amod", "compound"):
-        entry = r.book.demonym(s.words[child])
-        if entry is not None:
-            return entry.country
+        demonym = spans.demonym(r.book, s, child)
+        if demonym is not None:
+            return demonym[0].country
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from . import actors, coreference, spans
+from . import actors, coreference, home, spans
 from .counterparts import counterpart
 from .owners import owner
 from .tree import PREMODIFIERS, Sentence
@@ -58,12 +58,16 @@ def noun(r: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
     holder = owner(r, s, head)
     if holder is not None:
         text = spans.phrase_text(s, head)
-        holders = [holder.actor, *_others_before(r, s, head, holder.actor)]
+        first = home.served(r, holder.actor, lemma, cls.kind)
+        holders = [first, *_others_before(r, s, head, first)]
         hung = dict.fromkeys(actors.hung(one, cls, lemma, s, head) for one in holders)
         return tuple(r.met(s, head, actor, text if len(hung) == 1 else "") for actor in hung)
     definite = coreference.definite_phrase(r, s, head)
     if definite:
         return definite
+    at_home = home.body_at_home(r, s, head, lemma)
+    if at_home is not None:
+        return (r.met(s, head, actors.hung(at_home, cls, lemma, s, head), ""),)
     if cls.kind == "country" or lemma in words().equipment:
         return ()  # "a state of war", "artillery": nobody, unless somebody's
     return (r.met(s, head, actors.unnamed(cls, lemma, s, head), ""),)
@@ -79,19 +83,9 @@ def _others_before(r: Resolver, s: Sentence, head: int, first: Actor) -> list[Ac
         if child < head and s.deps[child] in PREMODIFIERS
         for other in s.kids(child, "conj")
         if other < head
-        for actor in _modifying(r, s, other)
+        for actor in (mention.actor for mention in r.modifier(s, other))
         if actor.named and actor.kind == first.kind
     ]
-
-
-def _modifying(r: Resolver, s: Sentence, at: int) -> list[Actor]:
-    """Whom a modifier names, its own first words included: "South Korean"."""
-    words_before = [child for child in s.kids(at, "compound", "amod") if child < at]
-    if words_before:
-        entry = r.book.demonym(" ".join(s.words[min(words_before) : at + 1]))
-        if entry is not None:
-            return [actors.known(entry)]
-    return [mention.actor for mention in r.modifier(s, at)]
 
 
 def _members(r: Resolver, s: Sentence, head: int, lemma: str) -> tuple[Mention, ...]:

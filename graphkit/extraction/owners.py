@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import actors
+from . import actors, spans
 from .tree import PREMODIFIERS, Sentence
 from .values import Mention
 from .words import words
@@ -48,9 +48,12 @@ def _before(
             continue
         if inside is not None and not inside[0] <= child < inside[1]:
             continue
-        entry = r.book.demonym(s.words[child])
-        if entry is not None:
-            return Mention(actors.known(entry), child, child, child + 1, "name")
+        demonym = spans.demonym(r.book, s, child)
+        if demonym is not None:
+            entry, first = demonym
+            if entry.id in words().religions:
+                continue  # "the Islamist militia" is not the militia of all Muslims
+            return Mention(actors.known(entry), child, first, child + 1, "name")
         if s.upos[child] == "PROPN":
             found = _first_named(r.name(s, child))
         elif s.deps[child] == "compound" and s.upos[child] == "NOUN":

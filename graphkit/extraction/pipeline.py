@@ -17,12 +17,14 @@ from . import confidence
 from .claims import note_speaker
 from .dates import event_date, expressions
 from .events import EventFinder
+from .home import dateline, written_in
 from .lexicon import Lexicon
 from .memory import Memory
 from .opens import OpenFinder
 from .people import People
 from .resolver import Resolver
 from .states import StateFinder
+from .titles import take_titles_off
 from .tree import Sentence, sentences
 from .values import Event, Mention
 
@@ -74,8 +76,13 @@ class Extractor:
         for doc in docs:
             section = list(sentences(doc, index))
             index += len(section)
+            for s in section:
+                take_titles_off(s, self.lexicon)
             people.read(section)
             for s in section:
+                if dateline(s):
+                    resolver.home = written_in(s, self.lexicon)
+                    continue
                 resolver.begin(s)
                 note_speaker(s, resolver, self.matrix)
                 found = [*events.events(s), *states.events(s)]

@@ -42,7 +42,7 @@ class Predicates:
     def __init__(self, slots: Slots, teller: Teller) -> None:
         self.slots, self.teller = slots, teller
         self.relations, self.resolver = slots.relations, slots.resolver
-        self._accused: dict[str, Actor] = {}
+        self._accused: dict[str, tuple[Actor, str | None]] = {}
 
     def events(self, s: Sentence, at: int) -> tuple[list[Event], set[int]]:
         """Events of the word at `at`, and the nouns that they are told with."""
@@ -64,7 +64,8 @@ class Predicates:
         for event in events:
             if event.plover == "ACCUSE":
                 self._accused.pop(event.target.actor.id, None)
-                self._accused[event.target.actor.id] = event.source.actor
+                accused = event.target.actor
+                self._accused[accused.id] = (event.source.actor, accused.country)
                 if len(self._accused) > CAPACITY:
                     del self._accused[next(iter(self._accused))]
 
@@ -84,8 +85,9 @@ class Predicates:
             return self.teller.pairs(s, m, sources)
         if not targets and relation.name == "mediates":
             targets = self._parties(s, m.frame, taken)
-        if not targets and relation.name == "denies":
-            targets = self._accuser(s, m.frame, sources)
+        if relation.name == "denies":
+            targets = [x for x in targets if not _own_side(x, sources)]
+            targets = targets or self._accuser(s, m.frame, sources)
         if not targets and _may_fall_back(m, relation):
             slots = FALLBACK_AT_A_PLACE if relation.plover in AT_A_PLACE else FALLBACK
             # An object that the trigger itself asks for ("moved troops") is not whom it is done to.
@@ -125,13 +127,26 @@ class Predicates:
         ]
 
     def _accuser(self, s: Sentence, f: Frame, sources: list[Mention]) -> list[Mention]:
-        """Who has accused the denier before: "denied the allegations"."""
+        """Who has accused the denier, or his side, before: "denied the allegations"."""
+        told = f.objects[0] if f.objects else f.ccomp
+        if told is None:
+            return []
         for source in sources:
-            accuser = self._accused.get(source.actor.id)
-            if accuser is not None and f.objects:
-                first, end = s.phrase(f.objects[0])
-                return [Mention(accuser, f.objects[0], first, end, "phrase")]
+            for accused, (accuser, country) in reversed(self._accused.items()):
+                side = country is not None and country == source.actor.country
+                if (accused == source.actor.id or side) and accuser.id != source.actor.id:
+                    first, end = s.phrase(told)
+                    return [Mention(accuser, told, first, end, "phrase")]
         return []
+
+
+def _own_side(target: Mention, sources: list[Mention]) -> bool:
+    """Whether a denier's "it", or a force of his own: "denied that his fighters took part"."""
+    return target.via == "pronoun" or any(
+        target.actor.id.startswith(f"{source.actor.id}-")
+        or (target.actor.country is not None and target.actor.country == source.actor.country)
+        for source in sources
+    )
 
 
 def _is_verb(s: Sentence, at: int) -> bool:

@@ -33,10 +33,14 @@ class Resolver:
         book: known actors and noun classes.
         people: full names of the people of the document.
         memory: the document so far.
+
+    Attributes:
+        home: the country in whose capital the report was written, or None.
     """
 
     def __init__(self, book: Lexicon, people: People, memory: Memory) -> None:
         self.book, self.people, self.memory = book, people, memory
+        self.home: Actor | None = None
         # Of the sentence at work: what each phrase stands for, and what each is itself.
         self._actors: dict[int, tuple[Mention, ...]] = {}
         self._direct: dict[int, tuple[Mention, ...]] = {}
@@ -76,9 +80,11 @@ class Resolver:
 
     def modifier(self, s: Sentence, at: int) -> tuple[Mention, ...]:
         """The actor that a word before a noun names: "Israeli", "Taliban", "US"."""
-        entry = self.book.demonym(s.words[at])
-        if entry is not None:
-            return (self.met(s, at, actors.known(entry), s.words[at]),)
+        demonym = spans.demonym(self.book, s, at)
+        if demonym is not None:
+            entry, first = demonym
+            met = self.met(s, at, actors.known(entry), spans.text(s, first, at + 1))
+            return (replace(met, first=min(met.first, first)),)
         return self.direct(s, at)
 
     def classes(self, s: Sentence, head: int) -> frozenset[str]:

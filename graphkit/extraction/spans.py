@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from .tree import Sentence
+
+if TYPE_CHECKING:
+    from graphkit.ontology.actors import ActorEntry
+
+    from .lexicon import Lexicon
 
 
 def text(s: Sentence, first: int, end: int) -> str:
@@ -63,3 +70,17 @@ def name_text(s: Sentence, head: int) -> str:
 
 def _hangs(s: Sentence, at: int, head: int, deps: set[str]) -> bool:
     return s.heads[at] == head and s.deps[at] in deps and s.words[at][:1].isupper()
+
+
+def demonym(book: Lexicon, s: Sentence, at: int) -> tuple[ActorEntry, int] | None:
+    """Whose people a word is of, with the word before it where both are one: "South African".
+
+    Returns:
+        the country or people and the first word, or None for other words.
+    """
+    if at > 0 and s.words[at - 1][:1].isupper() and s.heads[at - 1] in {at, s.heads[at]}:
+        entry = book.demonym(f"{s.words[at - 1]} {s.words[at]}")
+        if entry is not None:
+            return entry, at - 1
+    entry = book.demonym(s.words[at])
+    return (entry, at) if entry is not None else None

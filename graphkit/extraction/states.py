@@ -114,7 +114,10 @@ class StateFinder:
         holders: list[int],
         clause: int,
     ) -> Iterator[Event]:
-        sources = [m for h in holders for w in s.conjuncts(h) for m in self._holder(s, w)]
+        # "envoys X and Y" are two; of "envoy X and President Y" only the first is envoy.
+        plural = s.xpos[at] in {"NNS", "NNPS"}
+        heads = [w for h in holders for w in (s.conjuncts(h) if plural else [h])]
+        sources = [m for h in heads for m in self._holder(s, h)]
         if not sources:
             return
         taken = {m.actor.id for m in sources}

@@ -37,15 +37,27 @@ class Token(NamedTuple):
     space_after: bool
 
 
-#: "HARARE, Zimbabwe -- ", "PARIS (Reuters) - ", "Kabul (Pajhwok): ": a place in capitals, or an
-#: agency in brackets behind it.
-_AGENCY = r"(?: ?\([A-Z][\w /]{1,30}\))"
+# Where a report was written, as agencies put it before the first sentence. A place in capitals, or
+# an agency behind it; both with a country or region, a day, an agency, and a stroke.
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_DAY = rf"(?:,? (?:{_MONTH} [0-9]{{1,2}}|[0-9]{{1,2}} {_MONTH})(?:,? [0-9]{{4}})?,?)"
+_NEWS = r"(?: ?\([A-Z][\w /.-]{1,30}\))"
+_SLASHED = r"(?:\.? ?/[A-Z][\w -]{1,20}/\.?)"
 _REGION = r"(?:, [A-Z][\w.]{0,20}(?: [A-Z][\w.]{0,20})?)?"
+_CAPITALS = r"[A-Z][A-Z'’-]{2,20}(?:[ /][A-Z][A-Z'’-]{1,20}){0,3}"
+_PLACE = r"[A-Z]\w{0,20}(?: [A-Z]\w{0,20}){0,3}"
+_STROKE = r"(?: ?(?:\.-|--|[—–:-])\s+(?=\S))"
 _DATELINE = re.compile(
-    rf"\s*(?:[A-Z][A-Z'’-]{{2,20}}(?: [A-Z][A-Z'’-]{{1,20}}){{0,3}}{_REGION}{_AGENCY}?"
-    rf"|[A-Z]\w{{0,20}}(?: [A-Z]\w{{0,20}}){{0,3}}{_REGION}{_AGENCY})"
-    r" ?(?:--|[—–:-])\s+(?=\S)"
+    rf"\s*(?:(?:{_NEWS} ?(?:--|[—–-]) )?{_CAPITALS}{_REGION}{_DAY}?{_NEWS}?{_STROKE}"
+    rf"|{_PLACE}{_REGION}{_DAY}?{_NEWS}{_STROKE}"
+    rf"|{_CAPITALS}{_REGION}{_DAY}(?:{_NEWS}|{_SLASHED})\s+(?=\S))"
 )
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a text is nothing but where, when and by whom a report was written."""
+    match = _DATELINE.match(text + " .")
+    return match is not None and match.end() == len(text) + 1
 
 
 class Block(NamedTuple):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphkit.language.tokens import _INVISIBLE, LONGEST_RUN, blocks, tokenize
+from graphkit.language.tokens import _INVISIBLE, LONGEST_RUN, blocks, is_dateline, tokenize
 
 CASES = [
     ("They don't know Armenia's plan.", "They do n't know Armenia 's plan ."),
@@ -98,20 +98,36 @@ def test_words_do_not_depend_on_what_was_read_before(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "dateline"),
+    ("dateline", "text"),
     [
-        ("HARARE, Zimbabwe - The opposition left.", "HARARE , Zimbabwe -"),
-        ("PARIS (Reuters) -- The talks failed.", "PARIS ( Reuters ) --"),
-        ("Kabul (Pajhwok): The Taliban left.", "Kabul ( Pajhwok ) :"),
+        ("HARARE, Zimbabwe - ", "The opposition left."),
+        ("PARIS (Reuters) -- ", "The talks failed."),
+        ("Kabul (Pajhwok): ", "The Taliban left."),
+        ("NAIROBI, March 3 (Reuters) - ", "Kenya urged Sudan."),
+        ("BEIJING, Sept. 12 (Xinhua) -- ", "He left."),
+        ("MOSCOW, February 18. /TASS/. ", "Russia left."),
+        ("NEW DELHI, Aug 18 (PTI) ", "India left."),
+        ("(ANSA) - ROME, February 14 - ", "Italy left."),
+        ("BOGOTA, Mar 3 (EFE).- ", "Ecuador left."),
     ],
 )
-def test_a_dateline_is_no_part_of_the_first_sentence(text: str, dateline: str) -> None:
-    first = next(iter(blocks(text)))
-    assert " ".join(token.text for token in first.tokens) == dateline
+def test_a_dateline_is_no_part_of_the_first_sentence(dateline: str, text: str) -> None:
+    first, second = blocks(dateline + text)
+    assert first.tokens[-1].end == len(dateline.rstrip())
+    assert second.tokens[0].start == len(dateline)
+    assert is_dateline(dateline.rstrip())
+    assert not is_dateline(dateline + text)
 
 
 @pytest.mark.parametrize(
-    "text", ["U.S. - Iran talks began.", "France: a country.", "The EU - Russia summit ended."]
+    "text",
+    [
+        "NATO (Russia) left.",
+        "EU, March 3 talks failed.",
+        "U.S. - Iran talks began.",
+        "France: a country.",
+        "The EU - Russia summit ended.",
+    ],
 )
 def test_other_dashes_and_colons_part_nothing(text: str) -> None:
     assert len(list(blocks(text))) == 1

@@ -1,0 +1,85 @@
+"""Titles and what they are of, taken off the names that the model found them in.
+
+"NATO Secretary General Javier Solana" found as one name is an organisation, a title and a person.
+"""
+
+from __future__ import annotations
+
+from . import spans
+from .lexicon import Lexicon
+from .tree import Sentence, name_runs
+from .words import words
+
+#: After a title these begin what it is of: "Secretary of State Hillary Clinton".
+_OF = frozenset({"of", "to", "for"})
+_KINDS = {"country": "LOC", "place": "LOC"}
+
+
+def take_titles_off(s: Sentence, book: Lexicon) -> None:
+    """Relabel, in place, the names of people that begin with a title or with what it is of."""
+    changed = False
+    for first, end, label in s.runs:
+        if label != "PERSON":
+            continue
+        title = _last_title(s, first, end, book)
+        if title is None:
+            continue
+        begin = title
+        while begin > first and _of_title(s, begin - 1, book):
+            begin -= 1
+        owner = _owner_label(s, first, begin, book)
+        if owner is None:
+            continue
+        _label(s, first, begin, owner)
+        _label(s, begin, title + 1, "")
+        _label(s, title + 1, end, "PERSON")
+        changed = True
+    if changed:
+        s.runs = tuple(name_runs(s.names))
+
+
+def _last_title(s: Sentence, first: int, end: int, book: Lexicon) -> int | None:
+    """The title noun right before the name itself."""
+    for at in range(end - 2, first - 1, -1):
+        if _is_title(s, at, book):
+            return None if s.lower[at + 1] in _OF else at
+    return None
+
+
+def _is_title(s: Sentence, at: int, book: Lexicon) -> bool:
+    noun = book.noun(s.lower[at])
+    return s.words[at][:1].isupper() and noun is not None and noun.kind == "person"
+
+
+def _of_title(s: Sentence, at: int, book: Lexicon) -> bool:
+    lists = words()
+    return (
+        _is_title(s, at, book)
+        or s.lower[at] in lists.role_adjectives
+        or s.lower[at] in lists.role_fields
+        or s.words[at] == "-"
+    )
+
+
+def _owner_label(s: Sentence, first: int, end: int, book: Lexicon) -> str | None:
+    """Label of what the title is of, "" where it is of nothing, None where it may be a name."""
+    if first == end:
+        return ""
+    if s.lower[end - 1] in {"'s", "’s"}:
+        end -= 1
+    text = spans.text(s, first, end)
+    demonym = book.demonym(text)
+    if demonym is not None:
+        return "NORP"
+    entry = book.name(text) or book.metonym(text)
+    if entry is not None:
+        return _KINDS.get(entry.kind, "ORG")
+    noun = book.noun(s.lower[end - 1])
+    if noun is not None and noun.kind in {"organization", "government", "military", "group"}:
+        return "ORG"  # "European Commission", "Foreign Ministry"
+    return None
+
+
+def _label(s: Sentence, first: int, end: int, label: str) -> None:
+    for at in range(first, end):
+        s.names[at] = f"{'B' if at == first else 'I'}-{label}" if label else "O"
