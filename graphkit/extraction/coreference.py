@@ -49,6 +49,8 @@ def pronoun(resolver: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
             return found
     if word in RELATIVIZERS and s.deps[head] != "det":
         verb = s.heads[head]
+        if word == "whose" and s.deps[verb] != "acl:relcl":
+            verb = s.heads[verb]  # "Sharon, whose forces pulled out"
         if s.deps[verb] == "acl:relcl" and s.heads[verb] != head:
             return _standing_for(s, head, resolver.actors(s, s.heads[verb], 1))
         return ()

@@ -24,31 +24,31 @@ def counterpart(r: Resolver, s: Sentence, head: int, lemma: str) -> tuple[Mentio
     """Whom a counterpart is by country and office; empty for other nouns, or without a country."""
     if lemma not in words().counterparts:
         return ()
-    lands = _lands(r, s, head)
+    lands = lands_of(r, s, head)
     if not lands:
         return ()
-    role = _role(r, s, head)
-    found = dict.fromkeys(_holder(r, s, land, role) for land in lands)
+    role = role_of(r, s, head)
+    found = dict.fromkeys(_holder(r, s, land.actor, role) for land in lands)
     text = spans.phrase_text(s, head)
     return tuple(r.met(s, head, actor, text if len(found) == 1 else "") for actor in found)
 
 
-def _lands(r: Resolver, s: Sentence, head: int) -> list[Actor]:
+def lands_of(r: Resolver, s: Sentence, head: int) -> list[Mention]:
     """Whose counterpart it is: "his German counterpart", "her Japanese and American counterparts",
     "their counterpart in Ankara".
     """
     first = named_around(r, s, head)
     if first is None:
         return []
-    found = [first.actor]
+    found = [first]
     for child in s.children[head]:
         if child < head and s.deps[child] in PREMODIFIERS:
             for other in s.kids(child, "conj"):
-                found += [mention.actor for mention in r.modifier(s, other)]
-    return [actor for actor in found if actor.named and actor.country is not None]
+                found += r.modifier(s, other)
+    return [m for m in found if m.actor.named and m.actor.country is not None]
 
 
-def _role(r: Resolver, s: Sentence, head: int) -> str | None:
+def role_of(r: Resolver, s: Sentence, head: int) -> str | None:
     """The office of whoever has the counterpart."""
     for child in s.kids(head, "nmod:poss"):
         for mention in r.actors(s, child, 1):

@@ -151,7 +151,10 @@ def _subjects(s: Sentence, at: int, depth: int) -> list[int]:
         for child in own:
             if s.lower[child] in RELATIVIZERS:
                 antecedent = _antecedent(s, at)
-                if antecedent is not None:
+                if antecedent is not None and s.kid(antecedent, "cop") is not None:
+                    # "Israel was the only country that supported it"
+                    found += _subjects(s, antecedent, depth + 1) or [antecedent]
+                elif antecedent is not None:
                     found.append(antecedent)
                 elif s.deps[at] != "acl:relcl":
                     found.append(child)

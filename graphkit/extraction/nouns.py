@@ -42,9 +42,9 @@ def noun(r: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
         return _members(r, s, head, lemma)
     if cls.kind in {"other", "place"}:
         return ()
-    named = _apposed_name(r, s, head, person=cls.kind == "person")
-    if named is not None:
-        return (named,)
+    named = _apposed_names(r, s, head, lemma)
+    if named:
+        return named
     peer = counterpart(r, s, head, lemma)
     if peer:
         return peer
@@ -99,7 +99,7 @@ def _members(r: Resolver, s: Sentence, head: int, lemma: str) -> tuple[Mention, 
     return ()
 
 
-def _apposed_name(r: Resolver, s: Sentence, head: int, *, person: bool) -> Mention | None:
+def _apposed_names(r: Resolver, s: Sentence, head: int, lemma: str) -> tuple[Mention, ...]:
     """Who a noun is by its name: "the EU's representative, Toivo Klaar", "the group M23"."""
     candidates = [child for child in s.kids(head, "appos", "flat") if s.upos[child] == "PROPN"]
     for child in s.kids(head, "nmod"):
@@ -110,15 +110,26 @@ def _apposed_name(r: Resolver, s: Sentence, head: int, *, person: bool) -> Menti
         s.deps[head] == "nmod:desc"
     ):
         candidates.append(s.heads[head])
+    # "an activist, Gift Tandare": of a noun that names people and groups, whichever the name is
+    kinds = {cls.kind == "person" for cls in r.book.book.noun_classes(lemma)}
     for name in candidates:
-        found = r.name(s, name)
-        if (
-            found
-            and (found[0].actor.kind == "person") == person
-            and found[0].actor.kind not in {"country", "place"}
-        ):
-            return r.spanned(s, head, found[0])
-    return None
+        found = _named_one(r, s, head, name, kinds)
+        if found is not None:
+            # "two nationalists, V and R"
+            others = s.conjuncts(name)[1:] if s.xpos[head] in {"NNS", "NNPS"} else []
+            more = [_named_one(r, s, other, other, kinds) for other in others]
+            return (found, *(other for other in more if other is not None))
+    return ()
+
+
+def _named_one(r: Resolver, s: Sentence, head: int, name: int, kinds: set[bool]) -> Mention | None:
+    """The actor of a name, where it is one that a noun of these kinds can be."""
+    found = r.name(s, name)
+    if not found or found[0].actor.kind in {"country", "place"}:
+        return None
+    if (found[0].actor.kind == "person") not in kinds:
+        return None
+    return r.spanned(s, head, found[0])
 
 
 def stands_for(r: Resolver, s: Sentence, head: int, depth: int) -> tuple[Mention, ...]:
@@ -161,3 +172,5 @@ def _inside(r: Resolver, s: Sentence, head: int, depth: int) -> Iterator[tuple[M
     )
     for _, child in ranked:
         yield r.actors(s, child, depth + 1)
+    if s.deps[head] == "appos":
+        yield r.name(s, s.heads[head])  # "Badme, an area which Eritrea occupied"

@@ -128,7 +128,7 @@ class Predicates:
 
     def _accuser(self, s: Sentence, f: Frame, sources: list[Mention]) -> list[Mention]:
         """Who has accused the denier, or his side, before: "denied the allegations"."""
-        told = f.objects[0] if f.objects else f.ccomp
+        told = f.objects[0] if f.objects else f.ccomp or f.xcomp
         if told is None:
             return []
         for source in sources:
@@ -136,7 +136,7 @@ class Predicates:
                 side = country is not None and country == source.actor.country
                 if (accused == source.actor.id or side) and accuser.id != source.actor.id:
                     first, end = s.phrase(told)
-                    return [Mention(accuser, told, first, end, "phrase")]
+                    return [Mention(accuser, told, first, end, "stands-for")]
         return []
 
 

@@ -14,6 +14,7 @@ from graphkit.ontology.matrix import Matrix
 
 from . import spans
 from .claims import status
+from .counterparts import lands_of, role_of
 from .frames import subjects
 from .resolver import Resolver
 from .tree import PREMODIFIERS, Sentence
@@ -43,6 +44,9 @@ class StateFinder:
         for at in range(len(s)):
             if s.upos[at] not in {"NOUN", "PROPN"} or s.names[at].endswith(_NAMES):
                 continue
+            if s.lemmas[at] in words().counterparts:
+                found.extend(self._counterparts(s, at))
+                continue
             triggers, first = self._triggers(s, at)
             if s.upos[at] == "PROPN":
                 # "Korean Central News Agency": a noun in a name is no role; "President" is.
@@ -53,12 +57,56 @@ class StateFinder:
                 found.extend(self._states(s, at, first, triggers, holder, clause))
         return found
 
+    def _counterparts(self, s: Sentence, at: int) -> Iterator[Event]:
+        """Of "his Cambodian counterpart, Hor Namhong": the same office, in Cambodia."""
+        role = (role_of(self.resolver, s, at) or "").lower().split()
+        keys = ("_".join(role[-2:]), *role[-1:])
+        triggers = next((self.relations.roles[k] for k in keys if k in self.relations.roles), ())
+        lands = lands_of(self.resolver, s, at)
+        for holders, clause in self._holders(s, at):
+            holding = [m for h in holders for m in self._holder(s, h) if m.actor.kind == "person"]
+            for trigger, source, land in product(triggers[:1], holding, lands[:1]):
+                yield self._state(s, (at,), trigger, source, land, clause)
+
+    def _state(
+        self,
+        s: Sentence,
+        carriers: tuple[int, ...],
+        trigger: Trigger,
+        source: Mention,
+        target: Mention,
+        clause: int,
+        *,
+        past: bool = False,
+    ) -> Event:
+        state = status(s, clause, self.resolver, self.matrix)
+        return Event(
+            trigger=carriers[-1],
+            words=carriers,
+            relation=trigger.relation,
+            cameo=trigger.cameo,
+            plover=trigger.plover,
+            goldstein=trigger.goldstein,
+            source=source,
+            target=target,
+            negated=state.negated or past,
+            modality=state.modality,
+            claimant=state.claimant,
+            path="state",
+        )
+
     def _triggers(self, s: Sentence, at: int) -> tuple[tuple[Trigger, ...], int]:
         """Role triggers of a noun, a two-word role first ("prime_minister"), and its first word."""
         if at > 0 and s.heads[at - 1] in {at, s.heads[at]}:
             for pair in (f"{s.lower[at - 1]}_{s.lemmas[at]}", f"{s.lower[at - 1]}_{s.lower[at]}"):
                 if pair in self.relations.roles:
                     return self.relations.roles[pair], at - 1
+        if at + 1 < len(s) and f"{s.lower[at]}_{s.lower[at + 1]}" in self.relations.roles:
+            return (), at  # "Secretary General": told of by its last word
+        if s.words[at + 1 : at + 2] == ["-"] and (
+            f"{s.lower[at]}-{s.lower[min(at + 2, len(s) - 1)]}" in self.relations.roles
+        ):
+            return (), at
         if at > 1 and s.words[at - 1] == "-":
             pair = f"{s.lower[at - 2]}-{s.lemmas[at]}"
             if pair in self.relations.roles:
@@ -131,27 +179,14 @@ class StateFinder:
                 sources, targets = named[:1], named[1:]
             if not targets:
                 continue
-            state = status(s, clause, self.resolver, self.matrix)
             near = [*s.children[at], max(0, first - 1)]
             past = any(s.lower[word] in words().past_roles for word in near)
+            carriers = tuple(range(first, at + 1))
             for source, target in product(sources, targets):
                 if source.actor.id != target.actor.id and (
                     relation.name not in HELD or _belongs(source, target)
                 ):
-                    yield Event(
-                        trigger=at,
-                        words=tuple(range(first, at + 1)),
-                        relation=relation.name,
-                        cameo=trigger.cameo,
-                        plover=trigger.plover,
-                        goldstein=trigger.goldstein,
-                        source=source,
-                        target=target,
-                        negated=state.negated or past,
-                        modality=state.modality,
-                        claimant=state.claimant,
-                        path="state",
-                    )
+                    yield self._state(s, carriers, trigger, source, target, clause, past=past)
             return
 
     def _fits(self, s: Sentence, at: int, relation: str, target: Mention) -> bool:
@@ -163,6 +198,8 @@ class StateFinder:
             name = spans.name_text(s, target.head)
             if book.name(name) is None and book.city(name) is not None:
                 return False  # "mayor of Kyiv", "Texas Governor"
+            if relation == "leads" and target.head < at and s.lemmas[at] in words().of_bodies:
+                return False  # "Iranian commander"
             return relation != "member-of" or s.lemmas[at] in words().citizens
         # "Health Minister": a portfolio is nobody
         return not (
@@ -193,7 +230,7 @@ class StateFinder:
             elif kind == "poss":
                 heads = s.kids(at, "nmod:poss")
             elif kind == "mod":
-                for child in s.children[at]:
+                for child in (c for word in range(first, at + 1) for c in s.children[word]):
                     if child < first and s.deps[child] in PREMODIFIERS:
                         found.extend(self.resolver.modifier(s, child))
             for head in heads:

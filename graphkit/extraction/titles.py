@@ -17,33 +17,38 @@ _KINDS = {"country": "LOC", "place": "LOC"}
 
 def take_titles_off(s: Sentence, book: Lexicon) -> None:
     """Relabel, in place, the names of people that begin with a title or with what it is of."""
-    changed = False
-    for first, end, label in s.runs:
-        if label != "PERSON":
-            continue
-        title = _last_title(s, first, end, book)
-        if title is None:
-            continue
-        begin = title
-        while begin > first and _of_title(s, begin - 1, book):
-            begin -= 1
-        owner = _owner_label(s, first, begin, book)
-        if owner is None:
-            continue
+    found = [_parted(s, first, end, book) for first, end, label in s.runs if label == "PERSON"]
+    for first, begin, name, end, owner in filter(None, found):
         _label(s, first, begin, owner)
-        _label(s, begin, title + 1, "")
-        _label(s, title + 1, end, "PERSON")
-        changed = True
-    if changed:
+        _label(s, begin, name, "")
+        _label(s, name, end, "PERSON")
+    if any(found):
         s.runs = tuple(name_runs(s.names))
 
 
-def _last_title(s: Sentence, first: int, end: int, book: Lexicon) -> int | None:
-    """The title noun right before the name itself."""
-    for at in range(end - 2, first - 1, -1):
-        if _is_title(s, at, book):
-            return None if s.lower[at + 1] in _OF else at
-    return None
+def _parted(
+    s: Sentence, first: int, end: int, book: Lexicon
+) -> tuple[int, int, int, int, str] | None:
+    """(first, where the title begins, where the name begins, end, label of what stands before)."""
+    text = spans.text(s, first, end)
+    if end - first == 1 and text.isupper() and len(text) > 1:
+        # "the U.S. delegate": nobody is called so
+        owner = _owner_label(s, first, end, book)
+        return (first, end, end, end, owner) if owner else None
+    title = next((at for at in range(end - 1, first - 1, -1) if _is_title(s, at, book)), None)
+    if title is None or title == first == end - 1:
+        return None
+    name = title + 1
+    if name < end and s.lower[name] in _OF:
+        if s.lower[name + 1 : end] and s.lower[end - 1] in words().role_domains:
+            name = end  # "US Secretary of State": a title and no name
+        else:
+            return None
+    begin = title
+    while begin > first and _of_title(s, begin - 1, book):
+        begin -= 1
+    owner = _owner_label(s, first, begin, book)
+    return (first, begin, name, end, owner) if owner is not None else None
 
 
 def _is_title(s: Sentence, at: int, book: Lexicon) -> bool:

@@ -20,6 +20,7 @@ class Words:
     quantifiers: frozenset[str]
     counterparts: frozenset[str]
     religions: frozenset[str]
+    of_bodies: frozenset[str]
     home_bodies: frozenset[str]
     offices: frozenset[str]
     owned_by: frozenset[str]
