@@ -99,7 +99,9 @@ def definite_phrase(resolver: Resolver, s: Sentence, head: int) -> tuple[Mention
     if lemma in words().pair_nouns and (
         determiner in {"both", "two", "each"} or _has(s, head, _BOTH)
     ):
-        return _pair(resolver, s, head)
+        return _two_people(resolver, s, head, lemma) or _pair(resolver, s, head)
+    if s.xpos[head] == "NNS" and (determiner in _BOTH or _has(s, head, _BOTH)):
+        return _two_people(resolver, s, head, lemma)
     if (
         determiner not in DEMONSTRATIVE
         or s.xpos[head] == "NNS"
@@ -109,10 +111,12 @@ def definite_phrase(resolver: Resolver, s: Sentence, head: int) -> tuple[Mention
     fits = _phrase_fits(resolver, s, head, lemma)
     if fits is None:
         return ()
-    # "the neighboring country": not the one just spoken of, but the one before.
-    skip = _has(s, head, words().other_of_two)
+    # "the neighboring country": not the one whose neighbor it is, else not the one just spoken of.
+    other = _has(s, head, words().other_of_two) or lemma in words().neighbors
+    own = _own_countries(resolver, s, head) if other else set()
+    skip = other and not own
     for entity in resolver.memory.recent(s.index, PHRASE_REACH):
-        if (entity.sentence, entity.word) >= (s.index, head):
+        if (entity.sentence, entity.word) >= (s.index, head) or entity.actor.country in own:
             continue
         if skip and entity.actor.kind == "country":
             skip = False
@@ -127,8 +131,10 @@ def _phrase_fits(
     """The test of who may be meant by a definite noun, or None for a noun that refers to nobody."""
     if lemma in words().country_nouns:
         return lambda e: e.actor.kind == "country" and not _is_own_subject(resolver, s, head, e)
-    if lemma in words().body_nouns and s.kid(head, "amod", "compound") is None:
-        return lambda e: _body_fits(lemma, e)
+    if lemma in words().body_nouns and all(
+        s.lower[child] in words().body_adjectives for child in s.kids(head, "amod", "compound")
+    ):
+        return lambda e: _body_fits(resolver, lemma, e)
     noun = resolver.book.noun(lemma)
     if noun is not None and noun.kind == "person":
         return lambda e: _person_fits(resolver, s, head, lemma, e)
@@ -154,13 +160,47 @@ def _person_fits(resolver: Resolver, s: Sentence, head: int, lemma: str, entity:
         return general and near
     if general:
         return near and bool(role)
-    return lemma in role.split()
+    envoys = words().envoys
+    return lemma in role.split() or (lemma in envoys and not envoys.isdisjoint(role.split()))
 
 
-def _body_fits(lemma: str, entity: Entity) -> bool:
+def _own_countries(resolver: Resolver, s: Sentence, head: int) -> set[str]:
+    """Countries of the subjects of the clauses around a phrase."""
+    return {
+        mention.actor.country
+        for verb in [s.heads[head], *_clauses_above(s, head)]
+        for subject in subjects(s, verb)
+        if subject != head
+        for mention in _named_subject(resolver, s, subject)
+        if mention.actor.country is not None
+    }
+
+
+def _two_people(resolver: Resolver, s: Sentence, head: int, lemma: str) -> tuple[Mention, ...]:
+    """The last two people of an office: "the two ministers", "both leaders"."""
+    noun = resolver.book.noun(lemma)
+    if noun is None or noun.kind != "person":
+        return ()
+    found = [
+        e.actor
+        for e in resolver.memory.recent(s.index, PRONOUN_REACH)
+        if (e.sentence, e.word) < (s.index, head)
+        and e.actor.kind == "person"
+        and e.actor.named
+        and e.actor.role
+        and (lemma in words().general_people or lemma in e.actor.role.lower().split())
+    ]
+    both = sorted(found[:2], key=lambda actor: actor.id) if len(found) >= 2 else []
+    return tuple(_mention(s, head, actor, "pair") for actor in both)
+
+
+def _body_fits(resolver: Resolver, lemma: str, entity: Entity) -> bool:
     """A ministry is no party: where the name has the noun, or the noun is general."""
     if entity.actor.kind not in {"organization", "group", "government"} or not entity.actor.named:
         return False
+    if lemma in words().leagues:
+        # Countries are in blocs and alliances; an airline is neither.
+        return entity.actor.country is None and resolver.book.is_known(entity.actor.id)
     names = " ".join([entity.actor.name, *entity.names]).lower()
     return lemma in words().general_bodies or lemma in names
 

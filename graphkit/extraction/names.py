@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Words before a name among which a title may tell its gender ("Mr.", "Queen").
 _TITLES_BEFORE = 3
+#: Sentences back in which a country with a north or south in its name may have been named.
+_HALVES_REACH = 30
 
 
 def name(r: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
@@ -51,6 +53,9 @@ def _named(
     r: Resolver, s: Sentence, head: int, first: int, end: int, label: str
 ) -> tuple[Mention, ...]:
     text = spans.text(s, first, end)
+    halves = _halves(r, s, head, text) if end - first == 1 else ()
+    if halves:
+        return halves
     entry = _entry(r, s, first, end, text, label)
     if entry is not None and not (
         # "Saint Lucia" as a woman's name: of two words, the model's label counts.
@@ -73,6 +78,24 @@ def _named(
     # A proper noun without a label: an actor if it was one before.
     known = r.memory.get(slugify(text))
     return (r.met(s, head, known.actor, text),) if known is not None else ()
+
+
+def _halves(r: Resolver, s: Sentence, head: int, text: str) -> tuple[Mention, ...]:
+    """Of "the South" the country that was spoken of, of "both Koreas" both."""
+    if text.lower() in {"north", "south"}:
+        for entity in r.memory.recent(s.index, _HALVES_REACH):
+            if entity.actor.kind == "country" and entity.actor.name.startswith(f"{text} "):
+                return (r.met(s, head, entity.actor, text),)
+        return ()
+    if s.xpos[head] != "NNPS" or not text.endswith("s") or r.book.name(text) is not None:
+        return ()
+    found = {}
+    for part in ("North ", "South ", ""):
+        entry = r.book.name(part + text[:-1])
+        if entry is not None and entry.kind == "country":
+            found[entry.id] = actors.known(entry)
+    both = [r.met(s, head, actor, "") for actor in found.values()]
+    return tuple(both) if len(both) == 2 else ()
 
 
 def _entry(
@@ -200,6 +223,8 @@ def _abbreviated(r: Resolver, text: str) -> Actor | None:
 
 
 def _place(r: Resolver, s: Sentence, head: int, text: str) -> tuple[Mention, ...]:
+    if not words().waters.isdisjoint(text.lower().split()):
+        return ()  # "the Yellow Sea": nobody's
     known = r.memory.get(slugify(text))
     actor = known.actor if known is not None else Actor(slugify(text), text, "place")
     return (replace(r.met(s, head, actor, text), via="place"),)

@@ -67,6 +67,14 @@ class Nominals:
         elif not sources and s.kid(at, "cop") is not None and s.preposition(at):
             # "has been in contact with", "is at war with"
             sources = self.slots.mentions(s, subjects(s, at))
+        elif (
+            not sources
+            and relation.plover == "CONSULT"
+            and s.deps[at] == "obl"
+            and s.preposition(at) in words().occasions
+        ):
+            # "after a meeting with the chancellor, the king thanked Germany"
+            sources = self.slots.mentions(s, subjects(s, s.heads[at]))
         if not sources and not relation.symmetric:
             between = self.slots.fill(s, m, ("nmod:between",))
             if len(between) > 1:

@@ -6,6 +6,8 @@ Each works on the lists of one sentence before they are used; an example says wh
 from __future__ import annotations
 
 ARTICLES = frozenset({"a", "an", "the"})
+_CHARGED = ("accus", "convict", "acquit")
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 #: What only nouns have before them.
 _OF_NOUNS = frozenset({"det", "amod", "nmod:poss", "nummod", "compound"})
 
@@ -32,6 +34,9 @@ def repair(
     _verbs_after_all(words, upos, deps, heads)
     _raised_subjects(words, upos, deps, heads)
     _over_the_verb(upos, deps, heads)
+    _accused_of(words, upos, deps, heads)
+    _titled_pairs(words, upos, deps, heads)
+    _counted_names(words, upos, deps, heads, names)
     for at, dep in enumerate(deps):
         if dep in {"nsubj", "obj"}:
             _title(at, upos, deps, heads, names)
@@ -134,6 +139,60 @@ def _over_the_verb(upos: list[str], deps: list[str], heads: list[int]) -> None:
             above = heads[above]
         if head < above < before:
             heads[at] = _top(before, at, deps, heads)
+
+
+def _accused_of(words: list[str], upos: list[str], deps: list[str], heads: list[int]) -> None:
+    """What one is accused of hangs on the verb: "accused the kingdom of spying"."""
+    for at, dep in enumerate(deps):
+        noun = heads[at]
+        verb = heads[noun]
+        if (
+            dep == "nmod"
+            and noun < at
+            and deps[noun] in {"obj", "nsubj:pass"}
+            and words[verb].lower().startswith(_CHARGED)
+            and (words[at].endswith("ing") or (upos[noun], upos[at]) == ("PROPN", "NOUN"))
+            and any(heads[o] == at and words[o].lower() == "of" for o in range(noun + 1, at))
+        ):
+            deps[at], heads[at] = "obl", verb
+
+
+def _titled_pairs(words: list[str], upos: list[str], deps: list[str], heads: list[int]) -> None:
+    """Two people with a title each: "Russian envoy X and Finnish President Y" are not one envoy."""
+    for at, dep in enumerate(deps):
+        name = heads[at]
+        title = name - 1
+        if (
+            dep == "conj"
+            and name < at
+            and deps[name] in {"appos", "flat"}
+            and heads[name] == title
+            and upos[title] == "NOUN"
+            and words[title][-1:] != "s"
+            and any(heads[o] == at and deps[o] == "nmod:desc" for o in range(name + 1, at))
+        ):
+            heads[at] = title
+
+
+def _counted_names(
+    words: list[str], upos: list[str], deps: list[str], heads: list[int], names: list[str]
+) -> None:
+    """Who the counted people are: "jailed two activists, X and Y" jailed two, not four."""
+    for at, dep in enumerate(deps):
+        noun = heads[at]
+        if dep != "conj" or at < 2 or words[at - 1] != "," or noun >= at or upos[noun] != "NOUN":
+            continue
+        number = next((_NUMBERS.get(words[o].lower()) for o in range(noun) if heads[o] == noun
+                       and deps[o] == "nummod"), None)  # fmt: skip
+        if number is None or not _person(names[at]):
+            continue
+        others = [
+            o for o in range(at + 1, len(deps)) if deps[o] == "conj" and heads[o] in {at, noun}
+        ]
+        if len(others) + 1 == number and all(_person(names[o]) for o in others):
+            deps[at] = "appos"
+            for other in others:
+                heads[other] = at
 
 
 def _raised_subjects(words: list[str], upos: list[str], deps: list[str], heads: list[int]) -> None:

@@ -19,6 +19,7 @@ from .memory import Memory
 from .people import People
 from .tree import Sentence
 from .values import Mention
+from .words import words
 
 #: Relations by which a noun takes part in a clause, so that it may be spoken of later.
 _TAKING_PART = frozenset(
@@ -80,6 +81,8 @@ class Resolver:
 
     def modifier(self, s: Sentence, at: int) -> tuple[Mention, ...]:
         """The actor that a word before a noun names: "Israeli", "Taliban", "US"."""
+        if s.words[at + 1 : at + 2] == ["-"] and _of_money(s, at + 2):
+            return ()  # "a 12-million-U.S.-dollar grant"
         demonym = spans.demonym(self.book, s, at)
         if demonym is not None:
             entry, first = demonym
@@ -128,6 +131,8 @@ class Resolver:
                     members = self.actors(s, child, depth + 1)
                     return tuple(self.spanned(s, head, mention) for mention in members)
             return ()
+        if _of_money(s, head):
+            return ()  # "50 million US dollars"
         phrase = coreference.definite_phrase(self, s, head)
         if phrase:
             return phrase
@@ -187,6 +192,10 @@ class Resolver:
             )
             self.memory.update(actor)
         return Mention(actor, head, first, end, "name" if actor.named else "noun")
+
+
+def _of_money(s: Sentence, at: int) -> bool:
+    return at < len(s) and (s.lower[at] in words().currencies or s.lemmas[at] in words().currencies)
 
 
 def _classes_of(mentions: tuple[Mention, ...]) -> frozenset[str]:

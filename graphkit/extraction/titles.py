@@ -22,8 +22,29 @@ def take_titles_off(s: Sentence, book: Lexicon) -> None:
         _label(s, first, begin, owner)
         _label(s, begin, name, "")
         _label(s, name, end, "PERSON")
-    if any(found):
+    if any(found) or _name_bodies(s, book):
         s.runs = tuple(name_runs(s.names))
+
+
+def _name_bodies(s: Sentence, book: Lexicon) -> bool:
+    """Label, in place, what the noun before tells to be a body: "the Norwegian firm Telenor"."""
+    changed = False
+    for at in range(len(s) - 1):
+        name = at + 1
+        if s.upos[at] != "NOUN" or s.upos[name] != "PROPN" or s.names[name] != "O":
+            continue
+        noun = book.noun(s.lemmas[at])
+        if noun is None or noun.kind != "organization":
+            continue
+        if (s.deps[at], s.heads[at]) in {("nmod:desc", name), ("compound", name)} or (
+            s.heads[name] == at and s.deps[name] in {"appos", "flat"}
+        ):
+            end = name + 1
+            while end < len(s) and s.heads[end] == name and s.deps[end] == "flat":
+                end += 1
+            _label(s, name, end, "ORG")
+            changed = True
+    return changed
 
 
 def _parted(

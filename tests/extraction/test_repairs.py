@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from graphkit.extraction.repairs import repair
 
-WORDS = [",", "to", "a", "by", "and", "-", "Iran", "attacking", "calls"]
+WORDS = [",", "to", "a", "by", "and", "-", "Iran", "attacking", "calls", "two", "of", "accused"]
 TAGS = ["PROPN", "NOUN", "VERB", "DET", "PUNCT"]
 DEPS = (
     "nsubj obj obl conj nmod acl appos parataxis vocative flat compound det case mark xcomp advcl "
-    "cc"
+    "cc nummod nmod:desc"
 ).split()
 NAMES = ["O", "B-PERSON", "I-PERSON", "B-LOC"]
 
