@@ -245,7 +245,7 @@ def test_any_text_arrives_but_for_what_xml_cannot_hold(texts: list[str]) -> None
                 assert edges[0][2].get("sentence", "") == _kept(sentence)
 
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def _kept(text: str) -> str:
