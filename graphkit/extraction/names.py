@@ -174,7 +174,17 @@ def _organization(r: Resolver, s: Sentence, head: int, first: int, end: int) -> 
     if s.lower[first] == "the" and end - first > 1:
         first += 1
     text = spans.text(s, first, end)
+    if s.lower[first] in words().country_itself and s.lower[first + 1 : first + 2] == ["of"]:
+        # "the Government of the Republic of Albania"
+        for begin in range(first + 2, min(first + 4, end)):
+            itself = r.book.name(spans.text(s, begin, end))
+            if itself is not None and itself.kind == "country":
+                return (r.met(s, head, actors.known(itself), text),)
     noun = r.book.noun(s.lemmas[end - 1])
+    if end - first == 1 and s.lower[first] in words().country_itself:
+        phrase = tuple(m for m in r.noun(s, head) if m.actor.named)
+        if phrase:
+            return phrase  # "the Government", with a capital
     demonym = r.book.demonym(s.words[first])
     if demonym is not None and noun is not None and end - first == 2:
         return r.noun(s, end - 1)  # "Armenian government": the noun phrase that it looks like
