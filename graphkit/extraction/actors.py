@@ -32,6 +32,8 @@ def hung(owner: Actor, noun: NounClass, lemma: str, s: Sentence, head: int) -> A
     if lemma in words().country_itself and owner.kind in {"country", "organization"}:
         return owner
     word = POOLED.get(noun.kind, lemma)
+    if noun.kind == owner.kind == "military" and owner.id.endswith(f"-{word}"):
+        return owner  # "a convoy of UN peacekeepers"
     role = None
     if noun.kind == "person":
         role = role_text(s, head)

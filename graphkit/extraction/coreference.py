@@ -201,6 +201,8 @@ def _body_fits(resolver: Resolver, lemma: str, entity: Entity) -> bool:
     if lemma in words().leagues:
         # Countries are in blocs and alliances; an airline is neither.
         return entity.actor.country is None and resolver.book.is_known(entity.actor.id)
+    if lemma in words().armed_groups and entity.actor.kind == "group":
+        return True
     names = " ".join([entity.actor.name, *entity.names]).lower()
     return lemma in words().general_bodies or lemma in names
 

@@ -46,6 +46,7 @@ class Resolver:
         self._actors: dict[int, tuple[Mention, ...]] = {}
         self._direct: dict[int, tuple[Mention, ...]] = {}
         self._opened: set[tuple[int, int]] = set()
+        self._finding: set[int] = set()
 
     def begin(self, s: Sentence) -> None:
         """Start a sentence: its names, then its nouns, enter the memory in word order."""
@@ -70,13 +71,18 @@ class Resolver:
             head: index of the phrase's head.
             depth: phrases that this one was asked for by; past a few nothing is found.
         """
-        if depth > nouns.MAX_DEPTH:
-            return ()
         known = self._actors.get(head)
-        if known is None:
+        if known is not None:
+            return known
+        if depth > nouns.MAX_DEPTH or head in self._finding:
+            return ()  # in a circle of pronouns that ask for one another nobody is named
+        self._finding.add(head)
+        try:
             known = self._find(s, head, depth)
-            if depth == 0:
-                self._actors[head] = known
+        finally:
+            self._finding.discard(head)
+        if depth == 0:
+            self._actors[head] = known
         return known
 
     def modifier(self, s: Sentence, at: int) -> tuple[Mention, ...]:

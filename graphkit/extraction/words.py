@@ -21,6 +21,7 @@ class Words:
     counterparts: frozenset[str]
     religions: frozenset[str]
     leagues: frozenset[str]
+    armed_groups: frozenset[str]
     body_adjectives: frozenset[str]
     envoys: frozenset[str]
     neighbors: frozenset[str]
