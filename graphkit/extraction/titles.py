@@ -17,6 +17,11 @@ _KINDS = {"country": "LOC", "place": "LOC"}
 
 def take_titles_off(s: Sentence, book: Lexicon) -> None:
     """Relabel, in place, the names of people that begin with a title or with what it is of."""
+    plain = [
+        _without_name(s, first, end, book) for first, end, label in s.runs if label == "PERSON"
+    ]
+    if any(plain):
+        s.runs = tuple(name_runs(s.names))
     found = [_parted(s, first, end, book) for first, end, label in s.runs if label == "PERSON"]
     for first, begin, name, end, owner in filter(None, found):
         _label(s, first, begin, owner)
@@ -45,6 +50,23 @@ def _name_bodies(s: Sentence, book: Lexicon) -> bool:
             _label(s, name, end, "ORG")
             changed = True
     return changed
+
+
+def _without_name(s: Sentence, first: int, end: int, book: Lexicon) -> bool:
+    """Relabel, in place, a title that has no name in it: "Minister of Foreign Affairs of Armenia".
+
+    What it is of keeps a label of its own.
+    """
+    last = max((at for at in range(first, end) if s.lower[at] in _OF), default=first)
+    if last == first or not _is_title(s, first, book):
+        return False
+    begin = last + 1 + (s.lower[min(last + 1, end - 1)] == "the")
+    entry = book.name(spans.text(s, begin, end)) if begin < end else None
+    if entry is None:
+        return False
+    _label(s, first, end, "")
+    _label(s, begin, end, _KINDS.get(entry.kind, "ORG"))
+    return True
 
 
 def _parted(
