@@ -7,7 +7,7 @@ The clause's own auxiliaries and adverbs come first, then every word above it th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graphkit.model import Actor
@@ -191,8 +191,10 @@ def status(s: Sentence, at: int, resolver: Resolver, matrix: Matrix) -> Status:
             break
         if claimant is None and dep in {"ccomp", "parataxis", "acl", "csubj", "csubj:pass", "dep"}:
             lemma = s.lemmas[head]
-            says = _claims(matrix.verbs.get(lemma, ())) or _claims(matrix.nouns.get(lemma, ()))
-            denies = "deny" in matrix.verbs.get(lemma, ()) or "deny" in matrix.nouns.get(lemma, ())
+            classes = (*matrix.verbs.get(lemma, ()), *matrix.nouns.get(lemma, ()))
+            # "suspect that", "the accusation that"; but "Police arrested him, officials fled".
+            says = "speech" in classes or ("accuse" in classes and dep in {"ccomp", "acl"})
+            denies = "deny" in classes
             finite = not s.infinitive(word)
             if s.quoted[word] and not s.quoted[at]:
                 finite = False  # the quotation is what is said, and this stands outside it
@@ -218,11 +220,6 @@ def status(s: Sentence, at: int, resolver: Resolver, matrix: Matrix) -> Status:
     if conditional:
         modality = "conditional"
     return Status(negated(s, at, matrix), modality, claimant, denied)
-
-
-def _claims(classes: Collection[str]) -> bool:
-    """Whether a word of these classes tells its clause as somebody's claim: said, or suspected."""
-    return "speech" in classes or "accuse" in classes
 
 
 def _owner_of(s: Sentence, noun: int, resolver: Resolver) -> Actor | None:

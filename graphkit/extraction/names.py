@@ -9,6 +9,7 @@ from graphkit.model import Actor
 from graphkit.ontology.actors import ActorEntry, slugify
 
 from . import actors, spans
+from .counterparts import lands_of, role_of
 from .memory import gender_of
 from .owners import owner
 from .people import is_title, strip_title
@@ -83,6 +84,8 @@ def _named(
 def _halves(r: Resolver, s: Sentence, head: int, text: str) -> tuple[Mention, ...]:
     """Of "the South" the country that was spoken of, of "both Koreas" both."""
     if text.lower() in {"north", "south"}:
+        if head == 0 or s.lower[head - 1] != "the":
+            return ()  # Oliver North
         for entity in r.memory.recent(s.index, _HALVES_REACH):
             if entity.actor.kind == "country" and entity.actor.name.startswith(f"{text} "):
                 return (r.met(s, head, entity.actor, text),)
@@ -149,7 +152,12 @@ def _role_of(
         if noun is None or noun.kind != "person":
             continue
         role = actors.role_text(s, title)
-        holder = owner(r, s, title, skip=head)
+        if s.lemmas[title] in words().counterparts:
+            # "his Cambodian counterpart, Hor Namhong": of that office, but of no country of his
+            role = role_of(r, s, title) or role
+            holder = next(iter(lands_of(r, s, title)), None)
+        else:
+            holder = owner(r, s, title, skip=head)
         country = holder.actor.country if holder is not None else None
         if country is None:
             country = _demonym_country(r, s, head)
@@ -233,7 +241,8 @@ def _abbreviated(r: Resolver, text: str) -> Actor | None:
 
 
 def _place(r: Resolver, s: Sentence, head: int, text: str) -> tuple[Mention, ...]:
-    if not words().waters.isdisjoint(text.lower().split()):
+    parts = text.lower().split()
+    if not words().waters.isdisjoint({parts[0], parts[-1]}):
         return ()  # "the Yellow Sea": nobody's
     known = r.memory.get(slugify(text))
     actor = known.actor if known is not None else Actor(slugify(text), text, "place")

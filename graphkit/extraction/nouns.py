@@ -78,13 +78,13 @@ def _others_before(r: Resolver, s: Sentence, head: int, first: Actor) -> list[Ac
     if s.xpos[head] not in {"NNS", "NNPS"}:
         return []
     return [
-        actor
+        mention.actor
         for child in s.children[head]
         if child < head and s.deps[child] in PREMODIFIERS
         for other in s.kids(child, "conj")
         if other < head
-        for actor in (mention.actor for mention in r.modifier(s, other))
-        if actor.named and actor.kind == first.kind
+        for mention in r.modifier(s, other)
+        if mention.actor.named and mention.actor.kind == first.kind
     ]
 
 

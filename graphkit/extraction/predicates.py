@@ -86,7 +86,7 @@ class Predicates:
         if not targets and relation.name == "mediates":
             targets = self._parties(s, m.frame, taken)
         if relation.name == "denies":
-            targets = [x for x in targets if not _own_side(x, sources)]
+            targets = [x for x in targets if not _own_side(s, m.frame, x, sources)]
             targets = targets or self._accuser(s, m.frame, sources)
         if not targets and _may_fall_back(m, relation):
             slots = FALLBACK_AT_A_PLACE if relation.plover in AT_A_PLACE else FALLBACK
@@ -132,19 +132,31 @@ class Predicates:
         if told is None:
             return []
         for source in sources:
-            for accused, (accuser, country) in reversed(self._accused.items()):
-                side = country is not None and country == source.actor.country
-                if (accused == source.actor.id or side) and accuser.id != source.actor.id:
+            own = self._accused.get(source.actor.id)
+            side = [
+                accuser
+                for accuser, country in reversed(self._accused.values())
+                if country is not None and country == source.actor.country
+            ]
+            for accuser in [own[0]] if own is not None else side:
+                if accuser.id != source.actor.id:
                     first, end = s.phrase(told)
                     return [Mention(accuser, told, first, end, "stands-for")]
         return []
 
 
-def _own_side(target: Mention, sources: list[Mention]) -> bool:
-    """Whether a denier's "it", or a force of his own: "denied that his fighters took part"."""
+def _own_side(s: Sentence, f: Frame, target: Mention, sources: list[Mention]) -> bool:
+    """Whether a denier's "it", or those of his own side that the denied clause is about: "denied
+    that his fighters took part", but not "denied his country's accusations".
+    """
+    about = f.ccomp is not None and target.head in subjects(s, f.ccomp)
     return target.via == "pronoun" or any(
         target.actor.id.startswith(f"{source.actor.id}-")
-        or (target.actor.country is not None and target.actor.country == source.actor.country)
+        or (
+            about
+            and target.actor.country is not None
+            and target.actor.country == source.actor.country
+        )
         for source in sources
     )
 

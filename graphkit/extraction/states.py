@@ -198,8 +198,10 @@ class StateFinder:
             name = spans.name_text(s, target.head)
             if book.name(name) is None and book.city(name) is not None:
                 return False  # "mayor of Kyiv", "Texas Governor"
-            if relation == "leads" and target.head < at and s.lemmas[at] in words().of_bodies:
-                return False  # "Iranian commander"
+            if relation == "leads" and target.head < at:
+                before = s.lemmas[at - 1]
+                if s.lemmas[at] in words().of_bodies or before in words().led_groups:
+                    return False  # "Iranian commander", "Russian opposition leader"
             return relation != "member-of" or s.lemmas[at] in words().citizens
         # "Health Minister": a portfolio is nobody
         return not (

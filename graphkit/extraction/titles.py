@@ -91,6 +91,8 @@ def _parted(
     while begin > first and _of_title(s, begin - 1, book):
         begin -= 1
     owner = _owner_label(s, first, begin, book)
+    if name == end and owner == "LOC" and not s.words[first].isupper():
+        return None  # "Chad King" may be somebody, "US Secretary of State" is not
     return (first, begin, name, end, owner) if owner is not None else None
 
 

@@ -29,6 +29,7 @@ class Words:
     currencies: frozenset[str]
     occasions: frozenset[str]
     of_bodies: frozenset[str]
+    led_groups: frozenset[str]
     home_bodies: frozenset[str]
     offices: frozenset[str]
     owned_by: frozenset[str]

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 Floats = npt.NDArray[np.float32]
 #: What the name of a person, an organisation or a place can end in: "University Library of the" and
-#: "Dutch" end in something else. Adjectives and verbs end no more than one in four.
+#: "Dutch" end in something else.
 ENDS = frozenset({"PROPN", "NOUN", "NUM", "SYM", "X"})
 _ENDING = frozenset({"PERSON", "ORG", "LOC"})
 

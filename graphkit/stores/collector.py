@@ -12,8 +12,7 @@ def collector_resting() -> Iterator[Callable[[], object]]:
     """Collect no cycles of one's own accord inside.
 
     A batch is some hundred thousand objects, none of them in a cycle, and all alive until it is
-    written. The collector would look at all of them each time a few hundred more are made: a fifth
-    of the time of a load (`python -m benchmarks.neo4j_store`).
+    written. The collector would look at all of them again and again while more are made.
 
     Yields:
         what to call after a batch: it looks, once, at what was made since. Where the collector was

@@ -1,7 +1,8 @@
 """The server that the tests of a run share, and a way to empty it.
 
 `GRAPHKIT_TEST_NEO4J_URI` (with `NEO4J_USERNAME`, `NEO4J_PASSWORD`) names a scratch server to use
-instead of a fresh one. `GRAPHKIT_REQUIRE_NEO4J=1` turns skips into failures.
+instead of a fresh one. `GRAPHKIT_TEST_NEO4J_VERSION` (and `GRAPHKIT_TEST_NEO4J_CYPHER`, 5 or 25)
+take a server of another version. `GRAPHKIT_REQUIRE_NEO4J=1` turns skips into failures.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import pytest
 from tests.neo4j_server.server import Server, ServerMissingError
 
 URI = "GRAPHKIT_TEST_NEO4J_URI"
+VERSION, CYPHER = "GRAPHKIT_TEST_NEO4J_VERSION", "GRAPHKIT_TEST_NEO4J_CYPHER"
 REQUIRED = "GRAPHKIT_REQUIRE_NEO4J"
 
 
@@ -59,8 +61,13 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reachable
         yield reachable
         reachable.empty()
         return
+    version, cypher = os.environ.get(VERSION), os.environ.get(CYPHER)
+    settings = {"db.query.default_language": f"CYPHER_{cypher}"} if cypher else {}
     try:
-        with Server() as server, pytest.MonkeyPatch.context() as patch:
+        with (
+            Server(version=version, settings=settings) as server,
+            pytest.MonkeyPatch.context() as patch,
+        ):
             for name, value in server.environment.items():
                 patch.setenv(name, value)
             patch.delenv("NEO4J_DATABASE", raising=False)

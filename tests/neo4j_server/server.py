@@ -86,6 +86,12 @@ def libraries(version: str | None = None) -> Path:
     return folder
 
 
+def _main_class(lib: Path) -> str:
+    """The class that starts a Community server: calendar releases have another than 5.26."""
+    calendar = any(lib.glob("neo4j-20*.jar"))
+    return f"org.neo4j.server.{'Neo4jCommunity' if calendar else 'CommunityEntryPoint'}"
+
+
 def free_port() -> int:
     """A port of this machine that nobody listens on."""
     with socket.socket() as probe:
@@ -165,7 +171,7 @@ class Server:
             self._process = subprocess.Popen(
                 [
                     java, "-Xms128m", f"-Xmx{self.heap_mb}m", "-XX:+UseSerialGC", *opens,
-                    "-cp", f"{lib}/*", "org.neo4j.server.CommunityEntryPoint",
+                    "-cp", f"{lib}/*", _main_class(lib),
                     f"--home-dir={self.home}", f"--config-dir={self.home / 'conf'}",
                     "--console-mode",
                 ],
