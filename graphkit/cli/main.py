@@ -185,7 +185,3 @@ def main() -> NoReturn:
             reconfigure(errors="backslashreplace")
     cli.main()
     raise AssertionError("cli.main leaves by sys.exit")
-
-
-if __name__ == "__main__":
-    main()

@@ -85,7 +85,7 @@ def test_ctrl_c_is_a_message(run: Run, graph: Path, monkeypatch: pytest.MonkeyPa
 
 
 def _command(*words: str) -> list[str]:
-    return [sys.executable, "-m", "graphkit.cli.main", *words]
+    return [sys.executable, "-m", "graphkit", *words]
 
 
 def _environment() -> dict[str, str]:

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.neo4j
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """The real command."""
     return subprocess.run(
-        [sys.executable, "-m", "graphkit.cli.main", *arguments],
+        [sys.executable, "-m", "graphkit", *arguments],
         capture_output=True,
         text=True,
         check=False,
