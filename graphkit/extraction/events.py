@@ -53,14 +53,19 @@ class EventFinder:
 
 
 def _without_echoes(s: Sentence, events: list[Event], matrix: Matrix) -> list[Event]:
-    """One event for a pair where a word and its governor tell the same: "agreed to help"."""
+    """One event for a pair where a word and its governor tell the same: "agreed to help"; of
+    "promised to destroy" the threat is told.
+    """
     kept: list[Event] = []
     for event in events:
         pair = (event.source.actor.id, event.target.actor.id)
         same = [one for one in kept if (one.source.actor.id, one.target.actor.id) == pair]
         if same:
             above = {governor.at for governor in governors(s, event.trigger, matrix)}
-            if any(one.relation == event.relation or one.trigger in above for one in same):
+            echoed = [one for one in same if one.trigger in above]
+            if event.relation == "threatens" and all(o.relation == "promises" for o in echoed):
+                kept = [one for one in kept if one not in echoed]
+            elif echoed or any(one.relation == event.relation for one in same):
                 continue
         kept.append(event)
     return kept

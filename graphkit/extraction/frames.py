@@ -84,6 +84,13 @@ def _frame(s: Sentence, at: int) -> Frame:
         for child in s.kids(noun, "nmod")
         if s.preposition(child) in _PLACING
     ]
+    # "called for Turkey to withdraw": as "called for its withdrawal"
+    obliques += [
+        ("for", subject)
+        for clause in s.kids(at, "xcomp", "ccomp", "advcl")
+        if any(s.lower[mark] == "for" for mark in s.kids(clause, "mark"))
+        for subject in s.kids(clause, "nsubj")
+    ]
     relative = _relative_gap(s, at)
     if relative is not None:
         preposition, head = relative

@@ -210,6 +210,11 @@ def _raised_subjects(words: list[str], upos: list[str], deps: list[str], heads: 
             or not (words[marker].lower() == "to" or words[verb].endswith("ing"))
         ):
             continue
+        if any(
+            heads[o] == verb and deps[o] == "mark" and words[o].lower() == "for"
+            for o in range(governor + 1, marker)
+        ):
+            continue  # "called for Iran to withdraw": a subject where it stands
         for noun in range(governor + 1, marker):
             if heads[noun] == verb and deps[noun] in {"nsubj", "obj", "obl", "obl:agent"}:
                 cases = [

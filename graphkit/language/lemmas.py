@@ -72,7 +72,8 @@ class BaseForms:
         irregular = self.irregular[part].get(low)
         if irregular is not None:
             # "begun" is no form of "beg"; "rose" as a past tense is one of "rise".
-            past = xpos in {"VBD", "VBN"} and low != irregular and lemma == low
+            past = xpos in {"VBD", "VBN"} or (part == "verb" and low not in known)  # "overthrew"
+            past = past and low != irregular and lemma == low
             return irregular if past or lemma not in (low, irregular) else lemma
         if low in known and not low.endswith(("ed", "ing", "s")):
             return low  # "cut", "hit", "spread"
