@@ -43,7 +43,7 @@ class Nominals:
             return []
         light = self._light_verb(s, at)
         below = tuple((s.preposition(child), child) for child in s.kids(at, "nmod", "obl"))
-        f = Frame(at, False, (), (), (), below, None, None)
+        f = Frame(at, False, (), (), (), below, None, _said(s, at))
         for trigger in triggers:
             events = self._told(s, Match(trigger, at, f, (at,), light))
             if events is not None:
@@ -137,3 +137,12 @@ class Nominals:
             if lemma in words().engaging and preposition in {"in", "into", "to"}:
                 return head
         return None
+
+
+def _said(s: Sentence, at: int) -> int | None:
+    """The clause that tells what a noun holds: "the demand that Turkey withdraw"."""
+    for clause in s.kids(at, "acl", "ccomp"):
+        marks = {s.lower[mark] for mark in s.kids(clause, "mark")}
+        if "that" in marks and s.kid(clause, "nsubj", "nsubj:pass") is not None:
+            return clause
+    return None

@@ -169,6 +169,8 @@ def _inside(r: Resolver, s: Sentence, head: int, depth: int) -> Iterator[tuple[M
         (owners.index(preposition), child)
         for child in s.kids(head, "nmod")
         if (preposition := s.preposition(child)) in owners
+        # "fighting between A and B killed ten": nobody says which of them did
+        and not (preposition == "between" and s.deps[head] == "nsubj")
     )
     for _, child in ranked:
         yield r.actors(s, child, depth + 1)

@@ -17,9 +17,17 @@ from .resolver import Resolver
 from .slots import Match
 from .tree import Sentence
 from .values import Event, Mention
+from .words import words
 
 #: Done by saying that one wants to.
 PERFORMED = frozenset({"praises", "apologizes-to", "criticizes"})
+#: What a plan or a promise not to do something is.
+_REVERSED = {
+    ("planned", "promises"): "rejects",
+    ("promise", "promises"): "rejects",
+    ("planned", "threatens"): "promises",
+    ("promise", "threatens"): "promises",
+}
 #: Mentions that name nobody themselves. Two in one statement are two guesses.
 ANAPHORIC = frozenset({"pronoun", "phrase"})
 
@@ -87,6 +95,8 @@ class Teller:
         state = status(s, clause, self.resolver, self.matrix)
         t = m.trigger
         plain = Meant(relation.name, t.cameo, t.plover, t.goldstein, state.negated, state.modality)
+        if t.plover == "ASSAULT" and _verbal(s, m):
+            plain = plain.of(self.relations.by_name["criticizes"])
         meant = self._governed(s, clause, relation, plain)
         if meant is None:
             return []
@@ -163,6 +173,11 @@ class Teller:
         ):
             return meant  # "will ask Iran to leave" asks
         turned = governor.negated and not modal
+        if meant.negated and not modal:
+            # "decided not to attend" refuses, "promised not to attack" promises, "threatened not to
+            # sign" threatens: what is not to be done is told by the relation.
+            outcome = _REVERSED.get((governor.cls, outcome), outcome)
+            meant = replace(meant, negated=False)
         if turned and outcome == "promises":
             # "did not promise to help"
             meant = meant.of(self.relations.by_name["rejects"])
@@ -185,6 +200,15 @@ def _carriers(s: Sentence, m: Match) -> tuple[int, ...]:
         found.update(c for c in s.kids(infinitive, "mark") if s.lower[c] == "to")
         found.add(infinitive)
     return tuple(sorted(found))
+
+
+def _verbal(s: Sentence, m: Match) -> bool:
+    """Whether what is launched is words: "a scathing attack on the minister", "a war of words"."""
+    return any(
+        s.lemmas[child] in words().verbal
+        for noun in _carriers(s, m)
+        for child in s.kids(noun, "amod", "nmod")
+    )
 
 
 def _tellable(source: Mention, target: Mention, relation: Relation) -> bool:

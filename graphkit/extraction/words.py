@@ -59,6 +59,7 @@ class Words:
     partitives: frozenset[str]
     times: frozenset[str]
     vague_times: frozenset[str]
+    verbal: frozenset[str]
 
 
 @lru_cache(maxsize=1)
