@@ -66,9 +66,13 @@ def hung_on_objects(s: Sentence, f: Frame) -> list[tuple[str, int]]:
 
 def _complement_holds(s: Sentence, t: Trigger, f: Frame, matrix: Matrix) -> bool:
     if t.xcomp and not any(
-        # Parsers waver between these relations for a word that completes a verb: "stand ready".
+        # Parsers waver between these relations for a word that completes a verb: "stand ready",
+        # "ordered him jailed".
         s.lemmas[w] in t.xcomp or s.lower[w] in t.xcomp
-        for w in s.kids(f.at, "xcomp", "advmod", "obj", "obl", "advcl", "ccomp")
+        for w in (
+            *s.kids(f.at, "xcomp", "advmod", "obj", "obl", "advcl", "ccomp"),
+            *(verb for noun in f.objects for verb in s.kids(noun, "acl") if s.xpos[verb] == "VBN"),
+        )
     ):
         return False
     if t.comp == "xcomp" and f.xcomp is None:

@@ -171,10 +171,15 @@ def _subjects(s: Sentence, at: int, depth: int) -> list[int]:
     dep, head = s.deps[at], s.heads[at]
     if head == at:
         return []
-    if dep in {"acl:relcl", "acl"}:
+    if dep in {"acl:relcl", "acl"} or (dep == "amod" and at > head):
         # "troops occupying the town", "the man who was killed"; of "a plan to attack", who plans.
         if dep == "acl" and s.infinitive(at):
             return _owner(s, head, depth)
+        speaks = s.xpos[at] == "VBG" or s.upos[at] == "ADJ"
+        if dep != "acl:relcl" and speaks and s.lemmas[head] in words().utterances:
+            # "issued a statement accusing Iran", "a report critical of it": who says so, where the
+            # text tells
+            return _owner(s, head, depth) or [head]
         return [head]
     if dep == "conj":
         # "entered and occupied": only clauses share subjects.

@@ -37,6 +37,9 @@ def noun(r: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
     if s.upos[head] not in {"NOUN", "PROPN"}:
         return ()
     lemma = spans.compound_lemma(s, head)
+    if lemma in words().equipment and head > 0 and s.deps[head - 1] == "compound":
+        joined = f"{s.lower[head - 1]}_{lemma}"
+        lemma = joined if r.book.noun(joined) is not None else lemma  # "suicide bomber"
     cls = r.book.noun(lemma)
     if cls is None:
         return _members(r, s, head, lemma)

@@ -169,7 +169,8 @@ def _predicates(s: Sentence, at: int) -> bool:
     """Whether a verb or adjective says something of somebody."""
     dep = s.deps[at]
     if not _is_verb(s, at):
-        return dep != "amod"
+        # "an angry man", but "a report critical of Iran"
+        return dep != "amod" or (at > s.heads[at] and s.kid(at, "obl") is not None)
     if dep == "amod":
         # "the besieged town", but "forces attacking Iran" and "towns held by rebels"
         return s.kid(at, "obl", "obl:agent", "obj") is not None

@@ -174,6 +174,9 @@ class Resolver:
             gender: "f", "m" or "" where the text does not tell.
         """
         first, end = s.phrase(head)
+        if (written := spans.written(s, head, name)) is not None:
+            # "Immigration and Customs Enforcement": all of a name, however it is coordinated
+            first, end = min(first, written[0]), max(end, written[1])
         # "the United States" is one body for all its plural form.
         plural = actor.kind in {"military", "group"} or (
             actor.kind in {"person", "other"} and s.xpos[head] in {"NNS", "NNPS"}

@@ -62,6 +62,18 @@ def name_run(s: Sentence, head: int) -> tuple[int, int, str] | None:
     return first, end, ""
 
 
+def written(s: Sentence, head: int, name: str) -> tuple[int, int] | None:
+    """(first, end) of the words around `head` that write `name`, inside the name that it heads."""
+    run = name_run(s, head) if name else None
+    if run is None:
+        return None
+    for first in range(run[0], head + 1):
+        for end in range(run[1], head, -1):
+            if text(s, first, end) == name:
+                return first, end
+    return None
+
+
 def name_text(s: Sentence, head: int) -> str:
     """The name that a word heads, or the word itself."""
     run = name_run(s, head)

@@ -59,6 +59,7 @@ class Words:
     partitives: frozenset[str]
     times: frozenset[str]
     vague_times: frozenset[str]
+    utterances: frozenset[str]
     verbal: frozenset[str]
 
 
