@@ -137,7 +137,9 @@ def _phrase_fits(
         return lambda e: _body_fits(resolver, lemma, e)
     noun = resolver.book.noun(lemma)
     if noun is not None and noun.kind == "person":
-        return lambda e: _person_fits(resolver, s, head, lemma, e)
+        return lambda e: (
+            _person_fits(resolver, s, head, lemma, e) and not _is_own_subject(resolver, s, head, e)
+        )
     return None
 
 

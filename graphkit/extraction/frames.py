@@ -16,6 +16,7 @@ _ASKED = frozenset({"on", "upon", "to", "for", "with"})
 #: Clauses up to which an unsaid subject, or the noun of a relative clause, is looked for.
 _DEPTH = 8
 #: Prepositions of where or against whom something is done.
+_SOMEWHERE = frozenset({"in", "at", "on", "before", "with", "for"})
 _PLACING = frozenset({"near", "along", "against", "toward", "towards", "over", "into", "onto"})
 
 
@@ -83,6 +84,14 @@ def _frame(s: Sentence, at: int) -> Frame:
         if s.upos[noun] == "PROPN"
         for child in s.kids(noun, "nmod")
         if s.preposition(child) in _PLACING
+    ]
+    # "filed a suit in a Paris court against X": a place is against nobody, the deed is
+    obliques += [
+        ("against", child)
+        for preposition, noun in tuple(obliques)
+        if preposition in _SOMEWHERE
+        for child in s.kids(noun, "nmod")
+        if s.preposition(child) == "against"
     ]
     # "called for Turkey to withdraw": as "called for its withdrawal"
     obliques += [

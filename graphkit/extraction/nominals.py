@@ -6,7 +6,7 @@ from graphkit.ontology import Relation, Trigger
 from graphkit.ontology.matrix import Matrix
 
 from .frames import Frame, frame, subjects
-from .predicates import STRICT
+from .predicates import AT_A_PLACE, STRICT
 from .slots import Match, Slots
 from .telling import Teller
 from .tree import Sentence
@@ -16,7 +16,7 @@ from .words import words
 #: Where a noun has its doer, if its trigger does not say.
 SOURCES = ("poss", "nmod:by", "nmod:from", "mod")
 #: Where a noun under a light verb may have its other actor when its own slots name none.
-FALLBACK = ("nmod:*", "obl:against", "obl:on", "obl:to", "obl:with", "obl:for", "obl:in")
+FALLBACK = ("nmod:*", "obl:against", "obl:on", "obl:to", "obl:with", "obl:for")
 
 
 class Nominals:
@@ -89,7 +89,8 @@ class Nominals:
         if not targets and len(sources) > 1 and self.slots.fill(s, m, ("nmod:between",)):
             return self.teller.tell(s, m, sources[:1], sources[1:], path)
         if not targets and light is not None and relation.name not in STRICT:
-            targets = self.slots.fill(s, m, FALLBACK, taken)
+            at_a_place = ("obl:in",) if relation.plover in AT_A_PLACE else ()
+            targets = self.slots.fill(s, m, (*FALLBACK, *at_a_place), taken)
             path = "fallback"
         return self.teller.tell(s, m, sources, targets, path) if targets else None
 

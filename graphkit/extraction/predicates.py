@@ -112,9 +112,11 @@ class Predicates:
 
     def _authorities(self, s: Sentence, f: Frame, relation: Relation) -> list[Mention]:
         """Who rules where it was done: "was arrested in Rwanda", "was expelled from Iran"."""
-        if not f.passive or relation.plover not in BY_THE_STATE:
+        if not f.passive or not (relation.plover in BY_THE_STATE or relation.name == "releases"):
             return []
         heads = [head for preposition, head in f.obliques if preposition in {"in", "from"}]
+        # "was released from custody in Libya"
+        heads += [c for head in heads for c in s.kids(head, "nmod") if s.preposition(c) == "in"]
         return [x for x in self.slots.mentions(s, heads) if x.actor.kind == "country"]
 
     def _parties(self, s: Sentence, f: Frame, taken: tuple[str, ...]) -> list[Mention]:

@@ -42,10 +42,25 @@ def repair(
             _title(at, upos, deps, heads, names)
         elif dep in {"vocative", "parataxis", "conj"}:
             _trailing_name(at, words, upos, deps, heads, names)
+        elif dep == "appos" and _joined(at, words, upos, deps, heads):
+            deps[at] = "conj"  # "the U.S. diplomat and Iranian Foreign Minister Zarif"
         elif dep == "appos" and heads[at] == at + 2 and words[at + 1] == "-":
             deps[at] = "compound"  # "Secretary-General": an apposition never stands first
         elif dep == "appos":
             _nearest_name(at, words, upos, deps, heads, names)
+
+
+def _joined(at: int, words: list[str], upos: list[str], deps: list[str], heads: list[int]) -> bool:
+    """Whether a conjunction stands between a name and what it is said to be in apposition to."""
+    head = heads[at]
+    return (
+        head < at
+        and upos[at] == "PROPN"
+        and any(
+            deps[o] == "cc" and at in {heads[o], heads[heads[o]]} and words[o + 1][:1].isupper()
+            for o in range(head + 1, at)
+        )
+    )
 
 
 def _coordinated_appositions(
