@@ -42,7 +42,7 @@ def noun(r: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
         lemma = joined if r.book.noun(joined) is not None else lemma  # "suicide bomber"
     cls = r.book.noun(lemma)
     if cls is None:
-        return _members(r, s, head, lemma)
+        return _members(r, s, head, lemma) or _name_after(r, s, head)
     if cls.kind in {"other", "place"}:
         return ()
     named = _apposed_names(r, s, head, lemma)
@@ -99,6 +99,15 @@ def _members(r: Resolver, s: Sentence, head: int, lemma: str) -> tuple[Mention, 
                 members = r.actors(s, child, 1)
                 if members:
                     return tuple(r.spanned(s, head, mention) for mention in members)
+    return ()
+
+
+def _name_after(r: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
+    """The person whose name follows a noun that says what he is: "the welterweight Moussa Diop"."""
+    for child in s.kids(head, "appos", "flat"):
+        if child == head + 1 and s.names[child].endswith("PERSON"):
+            found = r.name(s, child)
+            return tuple(r.spanned(s, head, mention) for mention in found)
     return ()
 
 

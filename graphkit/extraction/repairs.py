@@ -1,15 +1,15 @@
-"""Small repairs of trees, where a parser's commonest slips have one safe reading.
+"""Small repairs of trees, where a parser's commonest slips have one safe reading: names here,
+clauses in `repairs_of_clauses`.
 
 Each works on the lists of one sentence before they are used; an example says what it mends.
 """
 
 from __future__ import annotations
 
+from .repairs_of_clauses import is_below, repair_clauses, top_word
+
 ARTICLES = frozenset({"a", "an", "the"})
-_CHARGED = ("accus", "convict", "acquit")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
-#: What only nouns have before them.
-_OF_NOUNS = frozenset({"det", "amod", "nmod:poss", "nummod", "compound"})
 
 
 def repair(
@@ -30,11 +30,9 @@ def repair(
             and names[at - 1].endswith("PERSON")
         ):
             names[at] = "I-PERSON"  # "Josep Borrell", tagged only as "Josep"
+    _titles_apart(deps, heads, names)
     _titled_names(upos, deps, heads, names)
-    _verbs_after_all(words, upos, deps, heads)
-    _raised_subjects(words, upos, deps, heads)
-    _over_the_verb(upos, deps, heads)
-    _accused_of(words, upos, deps, heads)
+    repair_clauses(words, upos, deps, heads)
     _titled_pairs(words, upos, deps, heads)
     _counted_names(words, upos, deps, heads, names)
     for at, dep in enumerate(deps):
@@ -100,6 +98,17 @@ def _coordinated_appositions(
             heads[other] = at
 
 
+def _titles_apart(deps: list[str], heads: list[int], names: list[str]) -> None:
+    """A title tagged as a name of its own: "Pakistan Prime Minister" before "Imran Khan"."""
+    for at in range(len(deps) - 1):
+        titled = deps[at] == "nmod:desc" and heads[at] == at + 1 and names[at + 1] == "B-PERSON"
+        if titled and names[at].endswith("PERSON"):
+            first = at
+            while names[first] == "I-PERSON" and first > 0:
+                first -= 1
+            names[first : at + 1] = ["O"] * (at + 1 - first)
+
+
 def _titled_names(upos: list[str], deps: list[str], heads: list[int], names: list[str]) -> None:
     """Names of people known by what they are: "spokeswoman Victoria Nuland", not tagged at all."""
     for at, dep in enumerate(deps):
@@ -121,55 +130,6 @@ def _titled_names(upos: list[str], deps: list[str], heads: list[int], names: lis
             while end < len(deps) and (deps[end], heads[end], names[end]) == ("flat", head, "O"):
                 names[end] = "I-PERSON"
                 end += 1
-
-
-def _verbs_after_all(words: list[str], upos: list[str], deps: list[str], heads: list[int]) -> None:
-    """A second verb taken for a plural noun: "is monitoring events and calls on both to sign"."""
-    for at, dep in enumerate(deps):
-        head = heads[at]
-        if dep == "acl" and upos[head] == "VERB" and at > head:
-            to = any(heads[o] == at and words[o].lower() == "to" for o in range(head + 1, at))
-            deps[at] = "xcomp" if to else "advcl"  # "calls on both to sign": no verb has an acl
-        if dep != "conj" or upos[at] != "NOUN" or upos[head] != "VERB" or words[at][-1:] != "s":
-            continue
-        own = {deps[o] for o in range(len(deps)) if heads[o] == at and o != at}
-        if own & {"obl", "obj", "xcomp", "ccomp"} and not own & _OF_NOUNS:
-            upos[at] = "VERB"
-
-
-def _over_the_verb(upos: list[str], deps: list[str], heads: list[int]) -> None:
-    """A phrase hangs on the noun before it, not on one beyond the verb that governs that noun:
-    "'The talks must go on,' said the envoy for Syria" has no talks for Syria.
-    """
-    for at, dep in enumerate(deps):
-        head = heads[at]
-        if dep != "nmod" or head >= at:
-            continue
-        first = min((o for o in range(head + 1, at) if heads[o] == at), default=at)
-        before = first - 1
-        if before <= head or upos[before] not in {"NOUN", "PROPN"} or _below(before, at, heads):
-            continue
-        above = head
-        while heads[above] != above and not head < above < before:
-            above = heads[above]
-        if head < above < before:
-            heads[at] = _top(before, at, deps, heads)
-
-
-def _accused_of(words: list[str], upos: list[str], deps: list[str], heads: list[int]) -> None:
-    """What one is accused of hangs on the verb: "accused the kingdom of spying"."""
-    for at, dep in enumerate(deps):
-        noun = heads[at]
-        verb = heads[noun]
-        if (
-            dep == "nmod"
-            and noun < at
-            and deps[noun] in {"obj", "nsubj:pass"}
-            and words[verb].lower().startswith(_CHARGED)
-            and (words[at].endswith("ing") or (upos[noun], upos[at]) == ("PROPN", "NOUN"))
-            and any(heads[o] == at and words[o].lower() == "of" for o in range(noun + 1, at))
-        ):
-            deps[at], heads[at] = "obl", verb
 
 
 def _titled_pairs(words: list[str], upos: list[str], deps: list[str], heads: list[int]) -> None:
@@ -210,35 +170,6 @@ def _counted_names(
                 heads[other] = at
 
 
-def _raised_subjects(words: list[str], upos: list[str], deps: list[str], heads: list[int]) -> None:
-    """An object of the first verb: "allowed Iran to use", "warned Russia against invading"."""
-    for marker, dep in enumerate(deps):
-        verb = heads[marker]
-        governor = heads[verb]
-        if (
-            dep not in {"mark", "case"}
-            or upos[verb] != "VERB"
-            or verb < marker
-            or deps[verb] not in {"xcomp", "ccomp", "advcl"}
-            or upos[governor] != "VERB"
-            or governor > marker
-            or not (words[marker].lower() == "to" or words[verb].endswith("ing"))
-        ):
-            continue
-        if any(
-            heads[o] == verb and deps[o] == "mark" and words[o].lower() == "for"
-            for o in range(governor + 1, marker)
-        ):
-            continue  # "called for Iran to withdraw": a subject where it stands
-        for noun in range(governor + 1, marker):
-            if heads[noun] == verb and deps[noun] in {"nsubj", "obj", "obl", "obl:agent"}:
-                cases = [
-                    words[c].lower() for c in range(noun) if heads[c] == noun and deps[c] == "case"
-                ]
-                deps[noun] = "obl:agent" if "by" in cases else ("obl" if cases else "obj")
-                heads[noun] = governor
-
-
 def _title(at: int, upos: list[str], deps: list[str], heads: list[int], names: list[str]) -> None:
     """One subject with its title, not two subjects: "spokeswoman Jelena Porter said"."""
     name = at + 1
@@ -272,8 +203,8 @@ def _trailing_name(
         deps[o] == "conj" and heads[o] in {heads[at], at} and o > at for o in range(len(deps))
     ):
         return  # a longer list of people
-    top = _top(before, at, deps, heads)
-    if not _below(top, at, heads):
+    top = top_word(before, at, deps, heads)
+    if not is_below(top, at, heads):
         deps[at], heads[at] = "appos", top
 
 
@@ -295,25 +226,11 @@ def _nearest_name(
         or _person(names[before]) != _person(names[head])
     ):
         return
-    top = _top(before, at, deps, heads)
+    top = top_word(before, at, deps, heads)
     if _person(names[head]) and not (deps[top] == "conj" and heads[top] == head):
         return  # of people only the last of a list: "Bush and Baker, secretary of state"
-    if not _below(top, at, heads):
+    if not is_below(top, at, heads):
         heads[at] = top
-
-
-def _top(word: int, limit: int, deps: list[str], heads: list[int]) -> int:
-    """Head of the name that a word ends."""
-    while heads[word] != word and heads[word] < limit and deps[word] in {"flat", "compound"}:
-        word = heads[word]
-    return word
-
-
-def _below(word: int, above: int, heads: list[int]) -> bool:
-    """Whether a word hangs below another one, which then cannot be hung on it: no circles."""
-    while word != above and heads[word] != word:
-        word = heads[word]
-    return word == above
 
 
 def _person(label: str) -> bool:
