@@ -170,6 +170,9 @@ def _subjects(s: Sentence, at: int, depth: int) -> list[int]:
                 if antecedent is not None and s.kid(antecedent, "cop") is not None:
                     # "Israel was the only country that supported it"
                     found += _subjects(s, antecedent, depth + 1) or [antecedent]
+                elif antecedent is not None and s.lemmas[antecedent] in words().utterances:
+                    # "introduced a bill that would sanction Iran"
+                    found += _issuer(s, antecedent, depth)
                 elif antecedent is not None:
                     found.append(antecedent)
                 elif s.deps[at] != "acl:relcl":
@@ -188,7 +191,7 @@ def _subjects(s: Sentence, at: int, depth: int) -> list[int]:
         if dep != "acl:relcl" and speaks and s.lemmas[head] in words().utterances:
             # "issued a statement accusing Iran", "a report critical of it": who says so, where the
             # text tells
-            return _owner(s, head, depth) or [head]
+            return _issuer(s, head, depth)
         return [head]
     if dep == "conj":
         # "entered and occupied": only clauses share subjects.
@@ -236,6 +239,17 @@ def _controller(s: Sentence, at: int, head: int, dep: str, depth: int) -> list[i
     if s.upos[head] in {"NOUN", "PROPN"} and s.kid(head, "cop") is None and dep != "xcomp":
         return _owner(s, head, depth)
     return _subjects(s, head, depth + 1)
+
+
+def _issuer(s: Sentence, noun: int, depth: int) -> list[int]:
+    """Who speaks through a text, or the text itself: "issued a report accusing Iran", "said in a
+    letter accusing Iran", but not "rejected a report accusing Iran".
+    """
+    verb = s.heads[noun]
+    told = s.deps[noun] in {"obj", "nsubj:pass"} and s.upos[verb] == "VERB"
+    if told and s.lemmas[verb] not in words().issuing and s.kid(noun, "nmod:poss") is None:
+        return [noun]
+    return _owner(s, noun, depth) or [noun]
 
 
 def _owner(s: Sentence, noun: int, depth: int) -> list[int]:

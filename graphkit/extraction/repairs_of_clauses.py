@@ -19,7 +19,10 @@ def repair_clauses(words: list[str], upos: list[str], deps: list[str], heads: li
     """
     _verbs_after_all(words, upos, deps, heads)
     _raised_subjects(words, upos, deps, heads)
+    _possessors(words, upos, deps, heads)
+    _speakers(upos, deps, heads)
     _second_subjects(upos, deps, heads)
+    _bare_obliques(upos, deps, heads)
     _over_the_verb(upos, deps, heads)
     _accused_of(words, upos, deps, heads)
 
@@ -36,6 +39,61 @@ def _verbs_after_all(words: list[str], upos: list[str], deps: list[str], heads: 
         own = {deps[o] for o in range(len(deps)) if heads[o] == at and o != at}
         if own & {"obl", "obj", "xcomp", "ccomp"} and not own & _OF_NOUNS:
             upos[at] = "VERB"
+
+
+def _possessors(words: list[str], upos: list[str], deps: list[str], heads: list[int]) -> None:
+    """A possessor hangs on the noun after it, not on a name before: "hailed Trump's decision"."""
+    for mark, word in enumerate(words):
+        if word not in {"'s", "’s", "'", "’"} or deps[mark] != "case" or heads[mark] >= mark:
+            continue
+        owner = heads[mark]
+        while deps[owner] == "flat" and heads[owner] < owner:
+            first = heads[owner]
+            between = range(first + 1, owner)
+            titles = [o for o in between if (deps[o], heads[o]) == ("nmod:desc", owner)]
+            if titles and deps[first] == "compound":
+                # "US President Donald Trump's", hung on "US"
+                deps[owner], heads[owner] = deps[first], heads[first]
+                deps[first], heads[first] = "compound", titles[0]
+                break
+            owner = first
+        if deps[owner] not in {"compound", "nmod:poss"} or heads[owner] > owner:
+            continue
+        for noun in range(mark + 1, len(words)):
+            if upos[noun] in {"NOUN", "PROPN"} and deps[noun] not in {"compound", "nmod:poss"}:
+                if not is_below(noun, owner, heads):
+                    deps[owner], heads[owner] = "nmod:poss", noun
+                break
+            if upos[noun] not in {"ADJ", "NUM", "NOUN", "PROPN", "PUNCT", "ADV"}:
+                break
+
+
+def _speakers(upos: list[str], deps: list[str], heads: list[int]) -> None:
+    """Who says so at the end is no second subject: "X gave approval for Y, aid workers said"."""
+    for at, dep in enumerate(deps):
+        verb = heads[at]
+        said = heads[verb]
+        if (
+            dep == "nsubj"
+            and verb < at < said
+            and deps[verb] == "ccomp"
+            and upos[said] == "VERB"
+            and all(heads[o] != said or not deps[o].startswith("nsubj") for o in range(len(deps)))
+            and any(heads[o] == verb and deps[o] == "nsubj" and o < verb for o in range(verb))
+        ):
+            heads[at] = said
+
+
+def _bare_obliques(upos: list[str], deps: list[str], heads: list[int]) -> None:
+    """An oblique with nothing before it is the object: "troops blockaded his headquarters"."""
+    for at, dep in enumerate(deps):
+        verb = heads[at]
+        if dep != "obl" or at < verb or upos[verb] != "VERB" or upos[at] not in {"NOUN", "PROPN"}:
+            continue
+        own = {deps[o] for o in range(len(deps)) if heads[o] == at}
+        below = {deps[o] for o in range(len(deps)) if heads[o] == verb}
+        if "case" not in own and below.isdisjoint({"obj", "aux:pass", "nsubj:pass", "xcomp"}):
+            deps[at] = "obj"
 
 
 def _second_subjects(upos: list[str], deps: list[str], heads: list[int]) -> None:

@@ -18,6 +18,7 @@ from .owners import by_participle
 from .resolver import Resolver
 from .tree import PREMODIFIERS, Sentence
 from .values import Mention
+from .words import words
 
 #: Where an event may have its other actor when its own slots name none, in order.
 FALLBACK = (
@@ -138,7 +139,7 @@ class Slots:
                 child
                 for noun in m.objects
                 for word in s.conjuncts(noun)
-                for child in s.kids(word, "nmod")
+                for child in (*s.kids(word, "nmod"), *_laid(s, word))
                 if preposition == "*" or s.preposition(child) == preposition
             ]
             if m.objects == (m.at,):
@@ -184,6 +185,16 @@ class Slots:
                 return found
             start = inner.xcomp
         return []
+
+
+def _laid(s: Sentence, noun: int) -> list[int]:
+    """Whom a participle or relative clause puts a noun upon: "sanctions (it has) imposed on X"."""
+    return [
+        child
+        for clause in s.kids(noun, "acl", "acl:relcl")
+        if s.xpos[clause] == "VBN" and s.lemmas[clause] in words().laying
+        for child in s.kids(clause, "obl")
+    ]
 
 
 def _infinitive(s: Sentence, f: Frame) -> int | None:

@@ -60,6 +60,8 @@ class Words:
     times: frozenset[str]
     vague_times: frozenset[str]
     utterances: frozenset[str]
+    issuing: frozenset[str]
+    laying: frozenset[str]
     verbal: frozenset[str]
 
 
