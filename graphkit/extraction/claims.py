@@ -17,6 +17,7 @@ from .frames import subjects
 from .resolver import Resolver
 from .tree import Sentence
 from .values import Mention
+from .words import words
 
 #: A governing class that only applies to finite clauses; the others govern infinitives and gerunds.
 FINITE = frozenset({"speech", "hope", "deny"})
@@ -106,6 +107,8 @@ def governors(s: Sentence, at: int, matrix: Matrix) -> Iterator[Governor]:
             or (dep == "advcl" and s.infinitive(word) and not _reflexive(s, head))
             or (dep == "advcl" and s.preposition(word) in {"from", "of", "for", "against"})
         ):
+            if s.lemmas[head] in words().addressing and s.kid(head, "obj") is not None:
+                return  # "called the king to apologize" by telephone
             cls = _class_of(s, head, matrix)
             if cls is not None:
                 yield Governor(head, cls, negated(s, head, matrix))

@@ -220,6 +220,8 @@ def _controller(s: Sentence, at: int, head: int, dep: str, depth: int) -> list[i
     ):
         # "urged Azerbaijan to withdraw": the object acts; "promised Iraq to help": the subject.
         objects = s.kids(head, "obj", "iobj")
+        if objects and lemma in words().addressing:
+            return _subjects(s, head, depth + 1)  # "called the king to apologize"
         if objects and not s.passive(head):
             return objects
         if lemma in words().oblique_control:
@@ -296,7 +298,9 @@ def is_time(s: Sentence, at: int) -> bool:
     times = words().times
     if s.lower[at].rstrip(".") in times or s.lemmas[at] in times:
         return True
-    return s.upos[at] == "NUM" and any(s.lower[child] in times for child in s.children[at])
+    if s.upos[at] != "NUM":
+        return False
+    return any(s.lower[child].rstrip(".") in times for child in s.children[at])  # "Nov. 2"
 
 
 def subjects(s: Sentence, at: int) -> list[int]:

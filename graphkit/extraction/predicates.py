@@ -13,11 +13,14 @@ from .slots import FALLBACK, FALLBACK_AT_A_PLACE, Match, Slots
 from .telling import Teller
 from .tree import Sentence
 from .values import Event, Mention
+from .words import words
 
 #: PLOVER types that are done to whoever is at a place.
 AT_A_PLACE = frozenset("ASSAULT COERCE PROTEST SANCTION RETREAT CONCEDE AID MOBILIZE".split())
 #: PLOVER types that only authorities can do; violence in a place tells nothing about who did it.
 BY_THE_STATE = frozenset({"COERCE", "SANCTION"})
+#: PLOVER types that can be done by saying so.
+SAID = frozenset({"SUPPORT", "ACCUSE", "THREATEN", "REQUEST"})
 #: Relations that need their own slots: a fallback target would be nonsense.
 STRICT = frozenset(
     "states meets speaks-with visits hosts agrees-with consults controls leads represents "
@@ -96,6 +99,8 @@ class Predicates:
             path = "fallback"
         if not targets and relation.kind == "event" and relation.name not in STRICT:
             targets, path = self._made_to(s, m.at, taken), "fallback"
+            if not targets and relation.plover in SAID:
+                targets = self._spoken_to(s, m.at, taken)
         return self.teller.tell(s, m, sources, targets, path) if targets else []
 
     def _made_to(self, s: Sentence, at: int, taken: tuple[str, ...]) -> list[Mention]:
@@ -109,6 +114,15 @@ class Predicates:
             for head in subjects(s, clause)
         ]
         return [x for x in self.slots.mentions(s, heads, taken) if x.via != "pronoun"]
+
+    def _spoken_to(self, s: Sentence, at: int, taken: tuple[str, ...]) -> list[Mention]:
+        """To whom it is said: "called the king to apologize", "wrote to him to express support"."""
+        verb = s.heads[at]
+        if not s.infinitive(at) or s.lemmas[verb] not in words().addressing or s.passive(verb):
+            return []
+        f = frame(s, verb)
+        heads = [*f.objects, *(head for preposition, head in f.obliques if preposition == "to")]
+        return [x for x in self.slots.mentions(s, heads, taken) if x.via != "stands-for"]
 
     def _authorities(self, s: Sentence, f: Frame, relation: Relation) -> list[Mention]:
         """Who rules where it was done: "was arrested in Rwanda", "was expelled from Iran"."""
