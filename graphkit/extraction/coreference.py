@@ -219,6 +219,11 @@ def _candidates(resolver: Resolver, s: Sentence, head: int) -> Iterator[tuple[En
         above.sort(
             key=lambda verb: s.kid(verb, "nsubj", "nsubj:pass") is None or s.infinitive(verb)
         )
+    if s.deps[head] in {"obj", "iobj", "obl"} and not s.lower[head].endswith(("self", "selves")):
+        # "X threatened Y after accusing it": whoever does it does it to somebody else
+        for subject in subjects(s, s.heads[head]):
+            if s.upos[subject] != "PRON":
+                seen.update(mention.actor.id for mention in resolver.actors(s, subject, 2))
     for verb in above:
         for subject in subjects(s, verb):
             if subject == head or s.upos[subject] == "PRON" or head in s.subtree(subject):

@@ -128,6 +128,10 @@ def _objects(s: Sentence, at: int, passive: bool) -> list[int]:
         return found
     if passive:
         return found + [word for word in _subjects(s, at, 0) if word not in found]
+    if not found:
+        # "found Nielsen guilty": what is said of the object hangs as a clause of its own
+        small = [c for c in s.kids(at, "xcomp") if s.upos[c] == "ADJ"]
+        found = [subject for c in small for subject in s.kids(c, "nsubj") if subject > at]
     antecedent = _antecedent(s, at)
     if found and antecedent is not None and all(s.lower[word] in RELATIVIZERS for word in found):
         found = [antecedent]  # "the town that they captured"

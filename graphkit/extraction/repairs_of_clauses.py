@@ -57,12 +57,15 @@ def _possessors(words: list[str], upos: list[str], deps: list[str], heads: list[
                 deps[first], heads[first] = "compound", titles[0]
                 break
             owner = first
-        if deps[owner] not in {"compound", "nmod:poss"} or heads[owner] > owner:
+        while deps[owner] in {"compound", "nmod:desc"} and owner < heads[owner] < mark:
+            owner = heads[owner]  # "US President Donald Trump's", the mark hung on "US"
+        if deps[owner] not in {"compound", "nmod:poss", "nmod:desc"} or heads[owner] > owner:
             continue
         for noun in range(mark + 1, len(words)):
             if upos[noun] in {"NOUN", "PROPN"} and deps[noun] not in {"compound", "nmod:poss"}:
                 if not is_below(noun, owner, heads):
                     deps[owner], heads[owner] = "nmod:poss", noun
+                    heads[mark] = owner
                 break
             if upos[noun] not in {"ADJ", "NUM", "NOUN", "PROPN", "PUNCT", "ADV"}:
                 break

@@ -178,8 +178,9 @@ class Resolver:
             # "Immigration and Customs Enforcement": all of a name, however it is coordinated
             first, end = min(first, written[0]), max(end, written[1])
         # "the United States" is one body for all its plural form.
-        plural = actor.kind in {"military", "group"} or (
-            actor.kind in {"person", "other"} and s.xpos[head] in {"NNS", "NNPS"}
+        plural = actor.kind == "group" or (
+            # "the army said it", "the troops said they"
+            actor.kind in {"military", "person", "other"} and s.xpos[head] in {"NNS", "NNPS"}
         )
         top = head
         while s.deps[top] in {"appos", "flat", "nmod:desc"} and s.heads[top] != top:

@@ -197,14 +197,22 @@ class Sentence:
         for _ in self.words:
             below = {self.deps[child] for child in self.children[at]}
             if not below.isdisjoint({"aux:pass", "nsubj:pass", "obl:agent"}):
-                # "deported workers": with an object a past tense is none, whatever its subject
-                return not (self.xpos[at] == "VBD" and "obj" in below and "aux:pass" not in below)
+                # "deported workers": with an object a past tense is none, whatever its subject;
+                # nor is "has deported"
+                past = self.xpos[at] == "VBD" or self._perfect(at)
+                return not (past and "obj" in below and "aux:pass" not in below)
             if self.xpos[at] != "VBN" or not below.isdisjoint({"aux", "nsubj", "obj"}):
                 return False
             if self.deps[at] != "conj":
                 break
             at = self.heads[at]  # "was tortured and killed"
         return self.deps[at] in {"acl", "amod", "advcl"}  # "the man arrested"
+
+    def _perfect(self, at: int) -> bool:
+        return any(
+            self.deps[child] == "aux" and self.lower[child] in {"has", "have", "had", "having"}
+            for child in self.children[at]
+        )
 
     def infinitive(self, at: int) -> bool:
         """Marked by "to"."""
