@@ -228,7 +228,10 @@ def _candidates(resolver: Resolver, s: Sentence, head: int) -> Iterator[tuple[En
         for subject in subjects(s, verb):
             if subject == head or s.upos[subject] == "PRON" or head in s.subtree(subject):
                 continue
-            for mention in resolver.actors(s, subject, 2):
+            found = resolver.actors(s, subject, 2)
+            if not found and s.lower[head] in IT and s.xpos[subject] in {"NN", "NNP"}:
+                return  # "Columbia was lost when it disintegrated": a thing, and nobody else
+            for mention in found:
                 entity = memory.get(mention.actor.id)
                 if entity is not None and entity.actor.id not in seen:
                     seen.add(entity.actor.id)

@@ -194,8 +194,14 @@ def _organization(r: Resolver, s: Sentence, head: int, first: int, end: int) -> 
         if phrase:
             return phrase  # "the Government", with a capital
     demonym = r.book.demonym(s.words[first])
-    if demonym is not None and noun is not None and end - first == 2:
-        return r.noun(s, end - 1)  # "Armenian government": the noun phrase that it looks like
+    if (
+        demonym is not None
+        and noun is not None
+        and end - first == 2
+        and (noun.kind != "organization" or s.words[end - 1].islower())
+    ):
+        # "Armenian government": the noun phrase that it looks like, but not "the Saudi Gazette"
+        return r.noun(s, end - 1)
     if end - first > 1 and noun is None and r.book.is_deed(s.lower[end - 1]):
         # "EU Foreign Policy": what the EU does, not a body of that name.
         holder = r.book.name(s.words[first])

@@ -61,6 +61,8 @@ def noun(r: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
     holder = owner(r, s, head)
     if holder is not None:
         text = spans.phrase_text(s, head)
+        if holder.actor.kind == "person" and lemma in words().held:
+            return ()  # "resigned from his leadership"
         first = home.served(r, holder.actor, lemma, cls.kind)
         holders = [first, *_others_before(r, s, head, first)]
         hung = dict.fromkeys(actors.hung(one, cls, lemma, s, head) for one in holders)

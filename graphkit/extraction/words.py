@@ -60,6 +60,7 @@ class Words:
     times: frozenset[str]
     vague_times: frozenset[str]
     utterances: frozenset[str]
+    held: frozenset[str]
     addressing: frozenset[str]
     issuing: frozenset[str]
     laying: frozenset[str]
