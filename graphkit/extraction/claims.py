@@ -110,6 +110,8 @@ def governors(s: Sentence, at: int, matrix: Matrix) -> Iterator[Governor]:
             if s.lemmas[head] in words().addressing and s.kid(head, "obj") is not None:
                 return  # "called the king to apologize" by telephone
             cls = _class_of(s, head, matrix)
+            if cls == "forbid" and dep == "advcl" and s.infinitive(word):
+                return  # "blocked roads to protest": what for, not what is forbidden
             if cls is not None:
                 yield Governor(head, cls, negated(s, head, matrix))
             elif dep == "advcl":
@@ -123,7 +125,8 @@ def governors(s: Sentence, at: int, matrix: Matrix) -> Iterator[Governor]:
             yield Governor(head, "demand", negated(s, head, matrix))
             word = head
             continue
-        if dep in {"acl", "ccomp"} and s.upos[head] in {"NOUN", "ADJ"} and s.infinitive(word):
+        told_of = s.infinitive(word) or s.gerund_of(word)
+        if dep in {"acl", "ccomp"} and s.upos[head] in {"NOUN", "ADJ"} and told_of:
             table = matrix.nouns if s.upos[head] == "NOUN" else matrix.adjectives
             for cls in table.get(s.lemmas[head], ())[:1]:
                 yield Governor(head, cls, negated(s, head, matrix))

@@ -101,11 +101,14 @@ def _heads_in(s: Sentence, heads: Iterable[int], lemmas: frozenset[str]) -> bool
         for word in s.conjuncts(head):
             if s.lemmas[word] in lemmas or s.lower[word] in lemmas:
                 return True
-            if s.lemmas[word] in words().partitives and any(
-                s.lemmas[child] in lemmas for child in s.kids(word, "nmod")
-            ):
+            if any(s.lemmas[inner] in lemmas for inner in measured(s, word)):
                 return True
     return False
+
+
+def measured(s: Sentence, head: int) -> list[int]:
+    """What a word measures: the demands of "most of the demands", the attacks of "a series of"."""
+    return s.kids(head, "nmod") if s.lemmas[head] in words().partitives else []
 
 
 def _is(s: Sentence, heads: Iterable[int], classes: frozenset[str], resolver: Resolver) -> bool:

@@ -178,7 +178,7 @@ def _subjects(s: Sentence, at: int, depth: int) -> list[int]:
                     # "introduced a bill that would sanction Iran"
                     found += _issuer(s, antecedent, depth)
                 elif antecedent is not None:
-                    found.append(antecedent)
+                    found += _avowed(s, antecedent, depth) or [antecedent]
                 elif s.deps[at] != "acl:relcl":
                     found.append(child)
             else:
@@ -189,8 +189,9 @@ def _subjects(s: Sentence, at: int, depth: int) -> list[int]:
         return []
     if dep in {"acl:relcl", "acl"} or (dep == "amod" and at > head):
         # "troops occupying the town", "the man who was killed"; of "a plan to attack", who plans.
-        if dep == "acl" and s.infinitive(at):
-            return _owner(s, head, depth)
+        intended = s.gerund_of(at) and s.lemmas[head] in words().intents
+        if dep == "acl" and (s.infinitive(at) or intended):
+            return _owner(s, head, depth)  # "a plan to attack", "no intention of attacking"
         speaks = s.xpos[at] == "VBG" or s.upos[at] == "ADJ"
         if dep != "acl:relcl" and speaks and s.lemmas[head] in words().utterances:
             # "issued a statement accusing Iran", "a report critical of it": who says so, where the
@@ -245,6 +246,15 @@ def _controller(s: Sentence, at: int, head: int, dep: str, depth: int) -> list[i
     if s.upos[head] in {"NOUN", "PROPN"} and s.kid(head, "cop") is None and dep != "xcomp":
         return _owner(s, head, depth)
     return _subjects(s, head, depth + 1)
+
+
+def _avowed(s: Sentence, noun: int, depth: int) -> list[int]:
+    """Who claims to have done it: "claimed responsibility for the bomb that killed two"."""
+    word = s.heads[noun]
+    verb = s.heads[word]
+    if s.lemmas[word] != "responsibility" or s.preposition(noun) != "for":
+        return []
+    return _subjects(s, verb, depth + 1) if s.lemmas[verb] in words().avowing else []
 
 
 def _issuer(s: Sentence, noun: int, depth: int) -> list[int]:

@@ -61,7 +61,7 @@ class Nominals:
                 return self._received(s, m, light, sources)
             if s.lemmas[light] in self._ending and s.lemmas[light] not in self._light:
                 return None
-            if not sources:
+            if not sources and s.deps[at] != "nsubj":
                 sources = self.slots.mentions(s, frame(s, light).subjects)
                 path = "light"
         elif not sources and s.kid(at, "cop") is not None and s.preposition(at):
@@ -126,11 +126,18 @@ class Nominals:
             head == word
             or s.upos[head] != "VERB"
             or lemma in words().claim_verbs
-            or not (lemma in self._light or lemma in self._receiving or lemma in self._ending)
+            or not (
+                lemma in self._light
+                or lemma in self._receiving
+                or lemma in self._ending
+                or lemma in words().occurring
+            )
         ):
             return None
         if s.deps[word] in {"obj", "nsubj:pass"}:
             return head
+        if s.deps[word] == "nsubj" and lemma in words().occurring:
+            return head  # "fighting raged between X and Y"
         if s.deps[word] == "obl":
             preposition = s.preposition(word)
             if lemma == "come" and preposition == "under":

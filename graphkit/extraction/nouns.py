@@ -41,6 +41,10 @@ def noun(r: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
         joined = f"{s.lower[head - 1]}_{lemma}"
         lemma = joined if r.book.noun(joined) is not None else lemma  # "suicide bomber"
     cls = r.book.noun(lemma)
+    if cls is not None and cls.kind == "group" and s.xpos[head] == "NN":
+        # "a Catholic activist" is a person, "activists" are a group
+        classes = r.book.book.noun_classes(lemma)
+        cls = next((one for one in classes if one.kind == "person"), cls)
     if cls is None:
         return _members(r, s, head, lemma) or _name_after(r, s, head)
     if cls.kind in {"other", "place"}:
@@ -168,7 +172,9 @@ def _inside(r: Resolver, s: Sentence, head: int, depth: int) -> Iterator[tuple[M
         yield r.actors(s, child, depth + 1)
     for child in s.children[head]:
         if child < head and s.deps[child] in PREMODIFIERS:
-            # "the Israeli strikes", "a Supreme Court decision"
+            # "the Israeli strikes", "a Supreme Court decision", but not "a prisoner swap"
+            if s.lemmas[child] in words().captives:
+                continue
             found = r.modifier(s, child)
             if not found and s.upos[child] in {"NOUN", "PROPN"} and depth < MAX_DEPTH:
                 found = stands_for(r, s, child, depth + 1)

@@ -7,7 +7,7 @@ from graphkit.ontology import Relation, Trigger
 
 from . import coreference
 from .claims import declared, governors
-from .conditions import holds, hung_on_objects
+from .conditions import holds, hung_on_objects, measured
 from .frames import Frame, frame, subjects
 from .slots import FALLBACK, FALLBACK_AT_A_PLACE, Match, Slots
 from .telling import Teller
@@ -54,12 +54,18 @@ class Predicates:
         if not triggers or not _predicates(s, at):
             return [], set()
         f = frame(s, at)
+        particle, phrasal = s.particle(at), False
         for trigger in triggers:
+            if phrasal and not trigger.prt:
+                continue  # "called up reservists" calls nobody
             if holds(s, trigger, f, self.resolver, self.slots.matrix):
-                match = Match(trigger, at, f, f.objects + _asked_for(f, trigger, s))
+                of_objects = tuple(inner for noun in f.objects for inner in measured(s, noun))
+                asked_for = _asked_for(f, trigger, s)
+                match = Match(trigger, at, f, f.objects + of_objects + asked_for)
                 events = self._told(s, match)
                 if events:
                     return events, _nouns(s, match)
+                phrasal = phrasal or (particle != "" and particle in trigger.prt)
         return [], set()
 
     def remember(self, events: list[Event]) -> None:
@@ -86,6 +92,9 @@ class Predicates:
         targets = self.slots.fill(s, m, m.trigger.target or relation.target, taken)
         if not targets and relation.symmetric and len(sources) > 1:
             return self.teller.pairs(s, m, sources)
+        if not targets and relation.plover == "SUPPORT" and "conj" in m.trigger.target:
+            # "Taipei and Honduras restored diplomatic relations"
+            return self.teller.tell(s, m, sources[:1], sources[1:], path)
         if not targets and relation.name == "mediates":
             targets = self._parties(s, m.frame, taken)
         if relation.name == "denies":
@@ -98,14 +107,19 @@ class Predicates:
             targets = self.slots.fill(s, m, left, taken)
             path = "fallback"
         if not targets and relation.kind == "event" and relation.name not in STRICT:
-            targets, path = self._made_to(s, m.at, taken), "fallback"
+            targets, path = self._made_to(s, m.at, relation.name, taken), "fallback"
+            if not targets and relation.plover == "PROTEST":
+                targets = self._employers(s, m.frame, taken)
             if not targets and relation.plover in SAID:
                 targets = self._spoken_to(s, m.at, taken)
         return self.teller.tell(s, m, sources, targets, path) if targets else []
 
-    def _made_to(self, s: Sentence, at: int, taken: tuple[str, ...]) -> list[Mention]:
+    def _made_to(
+        self, s: Sentence, at: int, relation: str, taken: tuple[str, ...]
+    ) -> list[Mention]:
         """Whom an announced deed is to move: "will strike unless the government pays more"."""
-        if not any(g.cls in _ANNOUNCING for g in governors(s, at, self.slots.matrix)):
+        announced = any(g.cls in _ANNOUNCING for g in governors(s, at, self.slots.matrix))
+        if not announced and relation != "threatens":
             return []
         heads = [
             head
@@ -114,6 +128,16 @@ class Predicates:
             for head in subjects(s, clause)
         ]
         return [x for x in self.slots.mentions(s, heads, taken) if x.via != "pronoun"]
+
+    def _employers(self, s: Sentence, f: Frame, taken: tuple[str, ...]) -> list[Mention]:
+        """Whose workers stop work: "workers at the Foxconn plant have walked off the job"."""
+        heads = [
+            child
+            for noun in f.subjects
+            for child in s.kids(noun, "nmod")
+            if s.preposition(child) in {"at", "of", "from"}
+        ]
+        return self.slots.mentions(s, heads, taken)
 
     def _spoken_to(self, s: Sentence, at: int, taken: tuple[str, ...]) -> list[Mention]:
         """To whom it is said: "called the king to apologize", "wrote to him to express support"."""

@@ -5,7 +5,18 @@ See `repairs`; each works on the lists of one sentence, and an example says what
 
 from __future__ import annotations
 
-_CHARGED = ("accus", "convict", "acquit")
+_CHARGED = (
+    "accus",
+    "convict",
+    "acquit",
+    "absolv",
+    "suspect",
+    "strip",
+    "depriv",
+    "reliev",
+    "rob",
+    "clear",
+)
 #: What only nouns have before them.
 _OF_NOUNS = frozenset({"det", "amod", "nmod:poss", "nummod", "compound"})
 

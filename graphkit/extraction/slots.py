@@ -142,6 +142,17 @@ class Slots:
                 for child in (*s.kids(word, "nmod"), *_laid(s, word))
                 if preposition == "*" or s.preposition(child) == preposition
             ]
+            if not found:
+                # "the pullout of its troops from Lebanon", "the sale of jets to Turkey"
+                found = [
+                    inner
+                    for noun in m.objects
+                    for child in s.kids(noun, "nmod")
+                    if (prep := s.preposition(child)) == "of"
+                    or (prep, preposition) == ("on", "for")
+                    for inner in s.kids(child, "nmod")
+                    if s.preposition(inner) == preposition and preposition not in {"of", "*"}
+                ]
             if m.objects == (m.at,):
                 # "meeting of Kim Jong-un with Donald Trump", the second hung on the first
                 found += [

@@ -208,6 +208,12 @@ class Sentence:
             at = self.heads[at]  # "was tortured and killed"
         return self.deps[at] in {"acl", "amod", "advcl"}  # "the man arrested"
 
+    def gerund_of(self, at: int) -> bool:
+        """A gerund after "of": "the intention of attacking"."""
+        return self.xpos[at] == "VBG" and any(
+            self.deps[child] == "mark" and self.lower[child] == "of" for child in self.children[at]
+        )
+
     def _perfect(self, at: int) -> bool:
         return any(
             self.deps[child] == "aux" and self.lower[child] in {"has", "have", "had", "having"}
