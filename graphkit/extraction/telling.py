@@ -17,6 +17,7 @@ from .resolver import Resolver
 from .slots import Match
 from .tree import Sentence
 from .values import Event, Mention
+from .victims import judged
 from .words import words
 
 #: Done by saying that one wants to.
@@ -101,6 +102,7 @@ class Teller:
         if meant is None:
             return []
         carriers = _carriers(s, m)
+        targets = [judged(self.resolver, self.relations, s, m, x) for x in targets]
         return [
             Event(
                 trigger=m.at,

@@ -64,6 +64,8 @@ class Words:
     intents: frozenset[str]
     avowing: frozenset[str]
     captives: frozenset[str]
+    suffered: frozenset[str]
+    helping: frozenset[str]
     held: frozenset[str]
     addressing: frozenset[str]
     issuing: frozenset[str]
