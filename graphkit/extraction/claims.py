@@ -154,7 +154,9 @@ def _demanded(s: Sentence, at: int, head: int, matrix: Matrix) -> bool:
 def _class_of(s: Sentence, at: int, matrix: Matrix) -> str | None:
     """The class by which a word governs an infinitive or a gerund, or None."""
     tables = {"ADJ": matrix.adjectives, "NOUN": matrix.nouns}
-    found = tables.get(s.upos[at], matrix.verbs).get(s.lemmas[at], ())
+    table = tables.get(s.upos[at], matrix.verbs)
+    # "ruled out lifting": a verb with its particle is a word of its own
+    found = table.get(f"{s.lemmas[at]}_{s.particle(at)}", ()) or table.get(s.lemmas[at], ())
     return next((cls for cls in found if cls not in FINITE), None)
 
 

@@ -72,6 +72,8 @@ def _complement_holds(s: Sentence, t: Trigger, f: Frame, matrix: Matrix) -> bool
         for w in (
             *s.kids(f.at, "xcomp", "advmod", "obj", "obl", "advcl", "ccomp"),
             *(verb for noun in f.objects for verb in s.kids(noun, "acl") if s.xpos[verb] == "VBN"),
+            # "shot dead hundreds"
+            *(word for noun in f.objects for word in s.kids(noun, "amod") if word == f.at + 1),
         )
     ):
         return False

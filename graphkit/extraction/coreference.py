@@ -58,6 +58,12 @@ def pronoun(resolver: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
         speaker = resolver.memory.speaker if s.quoted[head] else None
         entity = resolver.memory.get(speaker.id) if speaker else None
         return (_mention(s, head, entity.actor),) if entity else ()
+    if word == "both" and s.deps[s.heads[head]] == "acl":
+        joined = s.conjuncts(s.heads[s.heads[head]])
+        if len(joined) == 2:
+            # "Mali and Burkina Faso, both ruled by officers"
+            both = [mention for one in joined for mention in resolver.direct(s, one)]
+            return tuple(_mention(s, head, mention.actor, "pair") for mention in both)
     if word == "both" or (word in {"each", "other"} and s.deps[head] != "det"):
         return _pair(resolver, s, head)
     fits = _fits(word)
@@ -237,7 +243,14 @@ def _candidates(resolver: Resolver, s: Sentence, head: int) -> Iterator[tuple[En
                     seen.add(entity.actor.id)
                     yield entity, True
     recent = memory.recent(s.index, PRONOUN_REACH)
-    here = [e for e in recent if e.sentence == s.index and e.word < head]
+    here = [
+        e
+        for e in recent
+        if e.sentence == s.index
+        and e.word < head
+        # '"X was wrong," she said': whoever speaks is not spoken of
+        and not (s.quoted[e.word] and not s.quoted[head])
+    ]
     before = [e for e in recent if e.sentence < s.index]
     # Parallel roles first: "X spoke with Y. He spoke with Z, too."
     lemma = s.lemmas[s.heads[head]]
@@ -342,7 +355,8 @@ def _pair(resolver: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
         for subject in subjects(s, verb)
         for mention in _named_subject(resolver, s, subject)
     }
-    for kinds in ({"country"}, BODIES):
+    countries = s.lemmas[head] in words().country_nouns or s.lemmas[head] == "government"
+    for kinds in ({"country"},) if countries else ({"country"}, BODIES):
         found = [
             e.actor
             for e in recent

@@ -42,6 +42,7 @@ class EventFinder:
         for at, tag in enumerate(s.upos):
             if tag in {"VERB", "ADJ", "AUX", "ADV"}:
                 events, nouns = self._predicates.events(s, at)
+                self._predicates.remember(events)  # "accused Iran of lies, a charge that it denied"
                 found += events
                 used |= nouns
         for at, tag in enumerate(s.upos):

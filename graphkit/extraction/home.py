@@ -33,6 +33,12 @@ def written_in(s: Sentence, book: Lexicon) -> Actor | None:
         entry = book.metonym(spans.text(s, first, end).title())
         if entry is not None and entry.kind == "country":
             return actors.known(entry)
+    for comma in range(first + 1, len(s) - 1):
+        # "COTABATO CITY, Philippines": not the capital, but the country is told
+        for end in range(min(comma + 6, len(s)), comma + 1, -1):
+            entry = book.name(spans.text(s, comma + 1, end)) if s.words[comma] == "," else None
+            if entry is not None and entry.kind == "country":
+                return actors.known(entry)
     return None
 
 

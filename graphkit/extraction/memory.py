@@ -93,7 +93,7 @@ class Memory:
             name: what the text calls it here, "" for no name.
             sentence, word: where.
             subject: whether it is a subject here.
-            plural: whether it takes "they", if this is its first mention.
+            plural: whether it takes "they" here.
             gender: "f", "m" or "" where the text does not tell.
             verb: lemma of what it depends on.
         """
@@ -113,6 +113,7 @@ class Memory:
         if gender and not entity.gender:
             entity.gender = gender
         entity.sentence, entity.word, entity.subject, entity.verb = sentence, word, subject, verb
+        entity.plural = plural  # "Burkinabe soldiers", then "the army ... it"
         entity.count += 1
         self._enter(entity)
         return entity

@@ -109,9 +109,11 @@ def _members(r: Resolver, s: Sentence, head: int, lemma: str) -> tuple[Mention, 
 
 
 def _name_after(r: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
-    """The person whose name follows a noun that says what he is: "the welterweight Moussa Diop"."""
+    """The person whose name follows a noun that says what he is: "the welterweight Moussa Diop",
+    "their Ugandan host, Yoweri Museveni".
+    """
     for child in s.kids(head, "appos", "flat"):
-        if child == head + 1 and s.names[child].endswith("PERSON"):
+        if child > head and s.names[child].endswith("PERSON"):
             found = r.name(s, child)
             return tuple(r.spanned(s, head, mention) for mention in found)
     return ()

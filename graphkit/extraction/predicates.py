@@ -92,8 +92,8 @@ class Predicates:
         targets = self.slots.fill(s, m, m.trigger.target or relation.target, taken)
         if not targets and relation.symmetric and len(sources) > 1:
             return self.teller.pairs(s, m, sources)
-        if not targets and relation.plover == "SUPPORT" and "conj" in m.trigger.target:
-            # "Taipei and Honduras restored diplomatic relations"
+        if not targets and relation.name != "promises" and "conj" in m.trigger.target:
+            # "Taipei and Honduras restored diplomatic relations", "rebels and the army traded fire"
             return self.teller.tell(s, m, sources[:1], sources[1:], path)
         if not targets and relation.name == "mediates":
             targets = self._parties(s, m.frame, taken)
@@ -158,13 +158,19 @@ class Predicates:
         return [x for x in self.slots.mentions(s, heads) if x.actor.kind == "country"]
 
     def _parties(self, s: Sentence, f: Frame, taken: tuple[str, ...]) -> list[Mention]:
-        """Between whom one mediates: "to settle the conflict"."""
-        return [
+        """Between whom one mediates: "to settle the conflict"; "X and Y signed a truce brokered by"
+        tells it of X and Y.
+        """
+        found = [
             mention
             for noun in f.objects
             for mention in coreference.parties(self.resolver, s, noun)
             if mention.actor.id not in taken
         ]
+        if found or s.deps[f.at] != "acl":
+            return found
+        above = s.heads[s.heads[f.at]]
+        return self.slots.mentions(s, subjects(s, above), taken) if _is_verb(s, above) else []
 
     def _accuser(self, s: Sentence, f: Frame, sources: list[Mention]) -> list[Mention]:
         """Who has accused the denier, or his side, before: "denied the allegations"."""

@@ -150,6 +150,7 @@ class Slots:
                     for child in s.kids(noun, "nmod")
                     if (prep := s.preposition(child)) == "of"
                     or (prep, preposition) == ("on", "for")
+                    or (preposition == "against" and prep in {"with", "in", "at", "before"})
                     for inner in s.kids(child, "nmod")
                     if s.preposition(inner) == preposition and preposition not in {"of", "*"}
                 ]

@@ -126,6 +126,8 @@ class Teller:
     def pairs(self, s: Sentence, m: Match, sources: list[Mention]) -> list[Event]:
         """Every pair of a joint subject: "Russia and China signed a treaty"."""
         events: list[Event] = []
+        if m.frame.passive and not m.trigger.obj:
+            return events  # "he was worked on by France and Italy"
         named = [source for source in sources if source.actor.named]
         for index, source in enumerate(named):
             others = [other for other in named[index + 1 :] if other.actor.id != source.actor.id]
@@ -217,6 +219,9 @@ def _tellable(source: Mention, target: Mention, relation: Relation) -> bool:
     """Two different actors, not both known by reference only, no army against its own country."""
     if source.actor.id == target.actor.id:
         return False
+    at_home = target.via == "place" and source.actor.country == target.actor.country is not None
+    if at_home and relation.plover not in {"ASSAULT", "COERCE", "PROTEST"}:
+        return False  # "cancelled a summit in Luanda", the Angolan
     own_army = target.actor.kind == "military" and target.actor.id == f"{source.actor.id}-military"
     if own_army and relation.plover not in {"ASSAULT", "ACCUSE"}:
         return False
