@@ -71,7 +71,8 @@ def pronoun(resolver: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
         return ()
     for entity, above in _candidates(resolver, s, head):
         # "the miners' union said it": a body without a name, but nobody else can be meant.
-        if fits(entity) or (above and word in IT and entity.actor.kind == "organization"):
+        unnamed = above and word in IT and entity.actor.kind in BODIES and not entity.plural
+        if fits(entity) or unnamed:
             if not entity.gender:
                 entity.gender = "m" if word in HE else "f" if word in SHE else ""
             return (_mention(s, head, entity.actor),)
@@ -235,6 +236,8 @@ def _candidates(resolver: Resolver, s: Sentence, head: int) -> Iterator[tuple[En
             if subject == head or s.upos[subject] == "PRON" or head in s.subtree(subject):
                 continue
             found = resolver.actors(s, subject, 2)
+            if s.lower[subject] == "one" and s.lower[head] in HE | SHE:
+                return  # "one of the girls refused to leave her captors"
             if not found and s.lower[head] in IT and s.xpos[subject] in {"NN", "NNP"}:
                 return  # "Columbia was lost when it disintegrated": a thing, and nobody else
             for mention in found:

@@ -249,8 +249,12 @@ def _controller(s: Sentence, at: int, head: int, dep: str, depth: int) -> list[i
 
 
 def _avowed(s: Sentence, noun: int, depth: int) -> list[int]:
-    """Who claims to have done it: "claimed responsibility for the bomb that killed two"."""
+    """Who did it, or claims to: "carried out an attack that killed two", "claimed responsibility
+    for the bomb that killed two".
+    """
     word = s.heads[noun]
+    if s.deps[noun] == "obj" and s.lemmas[word] in words().carrying_out:
+        return _subjects(s, word, depth + 1)
     verb = s.heads[word]
     if s.lemmas[word] != "responsibility" or s.preposition(noun) != "for":
         return []

@@ -48,6 +48,9 @@ def _before(
             continue
         if inside is not None and not inside[0] <= child < inside[1]:
             continue
+        wider = spans.demonym(r.book, s, child + 1) if child + 1 < head else None
+        if wider is not None and wider[1] == child:
+            continue  # "Bosnian Serb forces": of the people that both words are
         demonym = spans.demonym(r.book, s, child)
         if demonym is not None:
             entry, first = demonym

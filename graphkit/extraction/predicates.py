@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graphkit.model import Actor
 from graphkit.ontology import Relation, Trigger
 
@@ -81,7 +83,10 @@ class Predicates:
     def _told(self, s: Sentence, m: Match) -> list[Event]:
         """Events of a matched predicate: its sources, then its targets, wherever they stand."""
         relation = self.relations.by_name[m.trigger.relation]
-        sources = self.slots.fill(s, m, m.trigger.source or ("subj",))
+        # "two Turkish soldiers were killed in an attack": an attack is somebody's, not the soldiers
+        asked_for = _asked_for(m.frame, m.trigger, s)
+        doers = replace(m, objects=asked_for) if asked_for and m.trigger.source else m
+        sources = self.slots.fill(s, doers, m.trigger.source or ("subj",))
         path = "slot"
         if not sources:
             sources, path = self._authorities(s, m.frame, relation), "place"

@@ -17,9 +17,11 @@ from .resolver import Resolver
 from .slots import Match
 from .tree import Sentence
 from .values import Event, Mention
-from .victims import judged
+from .victims import doer, judged
 from .words import words
 
+#: PLOVER types of what nobody does to what is only his own.
+_NOT_TO_ONES_OWN = frozenset({"AGREE", "REJECT", "CONCEDE", "RETREAT", "MOBILIZE"})
 #: Done by saying that one wants to.
 PERFORMED = frozenset({"praises", "apologizes-to", "criticizes"})
 #: What a plan or a promise not to do something is.
@@ -103,6 +105,7 @@ class Teller:
             return []
         carriers = _carriers(s, m)
         targets = [judged(self.resolver, self.relations, s, m, x) for x in targets]
+        sources = [x for x in sources if doer(self.resolver, self.relations, s, x)]
         return [
             Event(
                 trigger=m.at,
@@ -219,9 +222,14 @@ def _tellable(source: Mention, target: Mention, relation: Relation) -> bool:
     """Two different actors, not both known by reference only, no army against its own country."""
     if source.actor.id == target.actor.id:
         return False
+    if relation.name == "warns" and source.actor.country == target.actor.country is not None:
+        return False  # "the Kremlin's spokesman warned that Russia would answer"
     at_home = target.via == "place" and source.actor.country == target.actor.country is not None
     if at_home and relation.plover not in {"ASSAULT", "COERCE", "PROTEST"}:
         return False  # "cancelled a summit in Luanda", the Angolan
+    own = source.actor.kind == "person" and target.actor.id.startswith(f"{source.actor.id}-")
+    if own and relation.plover in _NOT_TO_ONES_OWN:
+        return False  # "offered his good offices", "refused to withdraw his police"
     own_army = target.actor.kind == "military" and target.actor.id == f"{source.actor.id}-military"
     if own_army and relation.plover not in {"ASSAULT", "ACCUSE"}:
         return False

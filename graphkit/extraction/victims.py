@@ -66,6 +66,13 @@ def judged(r: Resolver, relations: Relations, s: Sentence, m: Match, target: Men
     return _deed(s, top, target) if suffers else target
 
 
+def doer(r: Resolver, relations: Relations, s: Sentence, source: Mention) -> bool:
+    """Whether a source does it: of "the war in Sudan killed ten" nobody knows who did."""
+    return source.via != "stands-for" or not _suffers(
+        r, relations, s, source.head, source.actor.id, 0
+    )
+
+
 def _carries(s: Sentence, m: Match, noun: int) -> bool:
     """Whether a noun is part of what tells the relation, not what is judged."""
     asked = {lemma for _, lemmas in m.trigger.obl for lemma in lemmas} | m.trigger.obj

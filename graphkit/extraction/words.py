@@ -62,6 +62,7 @@ class Words:
     utterances: frozenset[str]
     occurring: frozenset[str]
     intents: frozenset[str]
+    carrying_out: frozenset[str]
     avowing: frozenset[str]
     captives: frozenset[str]
     suffered: frozenset[str]
