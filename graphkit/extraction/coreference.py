@@ -207,6 +207,8 @@ def _body_fits(resolver: Resolver, lemma: str, entity: Entity) -> bool:
     """A ministry is no party: where the name has the noun, or the noun is general."""
     if entity.actor.kind not in {"organization", "group", "government"} or not entity.actor.named:
         return False
+    if entity.actor.id.endswith("-people"):
+        return False  # "the group" is no people
     if lemma in words().leagues:
         # Countries are in blocs and alliances; an airline is neither.
         return entity.actor.country is None and resolver.book.is_known(entity.actor.id)
@@ -231,6 +233,14 @@ def _candidates(resolver: Resolver, s: Sentence, head: int) -> Iterator[tuple[En
         for subject in subjects(s, s.heads[head]):
             if s.upos[subject] != "PRON":
                 seen.update(mention.actor.id for mention in resolver.actors(s, subject, 2))
+    if s.deps[head] in {"obj", "iobj", "obl"} and s.lower[head] in HE | SHE:
+        # "X warned Y that Z would disarm him"
+        for told in (o for verb in above for o in s.kids(verb, "obj", "iobj") if o < head):
+            for mention in resolver.actors(s, told, 2):
+                entity = memory.get(mention.actor.id)
+                if entity is not None and entity.actor.id not in seen:
+                    seen.add(entity.actor.id)
+                    yield entity, True
     for verb in above:
         for subject in subjects(s, verb):
             if subject == head or s.upos[subject] == "PRON" or head in s.subtree(subject):

@@ -27,6 +27,8 @@ FALLBACK = (
 )
 #: The same for what is done to whoever is at a place: "attacked a town in Syria".
 FALLBACK_AT_A_PLACE = (*FALLBACK, "nmod:*", "obl:in", "obl:at")
+#: Relations of what is sent to somebody: what is sent is not whom it is done to.
+SENDING = frozenset({"aids", "mobilizes-against", "invades"})
 #: Infinitives inside one another: "agreed to try to help to end ...".
 _DEPTH = 4
 _NO_TRIGGER = Trigger("", "verbs", "", (), ())
@@ -185,14 +187,18 @@ class Slots:
             inner = frame(s, start)
             verb = s.upos[start] in {"VERB", "AUX"}
             table = self.relations.verbs if verb else self.relations.adjectives
+            asked = False
             for trigger in table.get(s.lemmas[start], ()):
                 if holds(s, trigger, inner, self.resolver, self.matrix):
                     m = Match(trigger, start, inner, inner.objects)
+                    asked = asked or (bool(trigger.obj) and trigger.relation in SENDING)
                     found = self.fill(s, m, trigger.target, taken)
                     if found:
                         return found
             m = Match(_NO_TRIGGER, start, inner, inner.objects)
-            found = self.fill(s, m, FALLBACK, taken)
+            # "refused to send troops" refuses the troops nothing
+            slots = FALLBACK[1:] if asked else FALLBACK
+            found = self.fill(s, m, slots, taken)
             if found:
                 return found
             start = inner.xcomp

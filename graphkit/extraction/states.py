@@ -179,10 +179,14 @@ class StateFinder:
                 sources, targets = named[:1], named[1:]
             if not targets:
                 continue
+            pairs = list(product(sources, targets))
+            if s.xpos[at] == "NNS" and len(sources) == len(targets) > 1:
+                # "the Croatian and Bosnian presidents, Tudjman and Izetbegovic"
+                pairs = list(zip(sources, targets, strict=True))
             near = [*s.children[at], max(0, first - 1)]
             past = any(s.lower[word] in words().past_roles for word in near)
             carriers = tuple(range(first, at + 1))
-            for source, target in product(sources, targets):
+            for source, target in pairs:
                 if source.actor.id != target.actor.id and (
                     relation.name not in HELD or _belongs(source, target)
                 ):
@@ -194,6 +198,9 @@ class StateFinder:
         if relation not in HELD:
             return True
         book = self.resolver.book
+        owned = s.deps[target.head] == "nmod:poss"
+        if relation == "leads" and owned and target.actor.kind == "person":
+            return False  # "Jayewardene's own prime minister" leads no Jayewardene
         if target.actor.kind == "country":
             name = spans.name_text(s, target.head)
             if book.name(name) is None and book.city(name) is not None:
@@ -234,7 +241,9 @@ class StateFinder:
             elif kind == "mod":
                 for child in (c for word in range(first, at + 1) for c in s.children[word]):
                     if child < first and s.deps[child] in PREMODIFIERS:
-                        found.extend(self.resolver.modifier(s, child))
+                        # "the Croatian and Bosnian presidents"
+                        joined = s.conjuncts(child) if s.xpos[at] == "NNS" else [child]
+                        found.extend(m for one in joined for m in self.resolver.modifier(s, one))
             for head in heads:
                 for word in s.conjuncts(head):
                     found.extend(self.resolver.actors(s, word))
