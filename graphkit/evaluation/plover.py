@@ -1,7 +1,7 @@
 """Score statements against sentences with one marked pair of actors and its PLOVER type.
 
 Gold: JSON lines with id, text, source, source_start, source_end, target, target_start, target_end,
-plover. The types CONCEDE and RETREAT count as one, YIELD.
+plover. The types CONCEDE and RETREAT count as one, YIELD; INVESTIGATE as ACCUSE.
 
 - An end matches when the mention's span overlaps the gold span.
 - A *found pair* is a statement whose source and target match (in either order if symmetric).
@@ -21,8 +21,13 @@ from typing import Any
 
 from graphkit.errors import InputError
 from graphkit.model import Statement
+from graphkit.ontology.codes import PLOVER_TYPES
 
 YIELD = frozenset({"CONCEDE", "RETREAT"})
+#: Types that a row can have.
+TYPES = frozenset(PLOVER_TYPES) - YIELD | {"YIELD"}
+#: Types written otherwise: older annotations keep investigations apart.
+SAME = {"CONCEDE": "YIELD", "RETREAT": "YIELD", "INVESTIGATE": "ACCUSE"}
 FIELDS = ("id", "text", "source_start", "source_end", "target_start", "target_end", "plover")
 
 
@@ -86,13 +91,16 @@ def read_gold(path: Path) -> list[dict[str, Any]]:
     """Gold rows of a file.
 
     Raises:
-        InputError: a line is no JSON or lacks a field; the message names file and line.
+        InputError: a line is no JSON, lacks a field or has one that cannot be; the message names
+            file and line.
     """
     rows = []
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read as UTF-8 text: {error}") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: not UTF-8 text: {error}; save it as UTF-8.") from error
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read: {error.strerror}") from error
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -105,10 +113,31 @@ def read_gold(path: Path) -> list[dict[str, Any]]:
             raise InputError(
                 f"{path}, line {number}: no {missing[0]!r}. A gold line needs: {', '.join(FIELDS)}."
             )
-        rows.append(row)
+        rows.append(_checked(row, f"{path}, line {number}"))
     if not rows:
         raise InputError(f"{path}: no gold rows in it.")
     return rows
+
+
+def _checked(row: dict[str, Any], place: str) -> dict[str, Any]:
+    """The row, its type written as this module has it."""
+    for key in ("id", "text", "plover"):
+        if not isinstance(row[key], str):
+            raise InputError(f"{place}: {key!r} must be text, not {row[key]!r}.")
+    plover = SAME.get(row["plover"], row["plover"])
+    if plover not in TYPES:
+        raise InputError(
+            f"{place}: {plover!r} is no PLOVER type; known are: {', '.join(sorted(TYPES))}."
+        )
+    for end in ("source", "target"):
+        first, last = row[f"{end}_start"], row[f"{end}_end"]
+        whole = all(isinstance(at, int) and not isinstance(at, bool) for at in (first, last))
+        if not whole or not 0 <= first < last <= len(row["text"]):
+            raise InputError(
+                f"{place}: {end}_start and {end}_end must be offsets in the text of "
+                f"{len(row['text'])} characters, not {first!r} and {last!r}."
+            )
+    return {**row, "plover": plover}
 
 
 def score(
