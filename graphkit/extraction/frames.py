@@ -96,7 +96,10 @@ def _frame(s: Sentence, at: int) -> Frame:
     # "called for Turkey to withdraw": as "called for its withdrawal"
     obliques += [
         ("for", subject)
-        for clause in s.kids(at, "xcomp", "ccomp", "advcl")
+        for clause in (
+            *s.kids(at, "xcomp", "ccomp", "advcl"),
+            *(c for noun in objects for c in s.kids(noun, "acl")),
+        )
         if any(s.lower[mark] == "for" for mark in s.kids(clause, "mark"))
         for subject in s.kids(clause, "nsubj")
     ]

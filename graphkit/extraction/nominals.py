@@ -75,6 +75,9 @@ class Nominals:
         ):
             # "after a meeting with the chancellor, the king thanked Germany"
             sources = self.slots.mentions(s, subjects(s, s.heads[at]))
+        if not sources and relation.plover == "PROTEST" and s.preposition(at) == "in":
+            # "blocked the tracks in protest at the new timetable"
+            sources = self.slots.mentions(s, subjects(s, s.heads[at]))
         if not sources and not relation.symmetric:
             between = self.slots.fill(s, m, ("nmod:between",))
             if len(between) > 1:

@@ -52,7 +52,9 @@ class Predicates:
     def events(self, s: Sentence, at: int) -> tuple[list[Event], set[int]]:
         """Events of the word at `at`, and the nouns that they are told with."""
         table = self.relations.verbs if _is_verb(s, at) else self.relations.adjectives
-        triggers = table.get(s.lemmas[at]) or table.get(s.lower[at])
+        triggers = table.get(s.lemmas[at])
+        if triggers is None and s.xpos[at] not in {"VBD", "VBN"}:
+            triggers = table.get(s.lower[at])  # but "wound up" wounds nobody
         if not triggers or not _predicates(s, at):
             return [], set()
         f = frame(s, at)

@@ -100,6 +100,8 @@ class Teller:
         plain = Meant(relation.name, t.cameo, t.plover, t.goldstein, state.negated, state.modality)
         if t.plover == "ASSAULT" and _verbal(s, m):
             plain = plain.of(self.relations.by_name["criticizes"])
+        if t.plover == "ASSAULT" and _walkout(s, m):
+            plain = plain.of(self.relations.by_name["protests-against"])
         meant = self._governed(s, clause, relation, plain)
         if meant is None:
             return []
@@ -215,6 +217,15 @@ def _verbal(s: Sentence, m: Match) -> bool:
         s.lemmas[child] in words().verbal
         for noun in _carriers(s, m)
         for child in s.kids(noun, "amod", "nmod")
+    )
+
+
+def _walkout(s: Sentence, m: Match) -> bool:
+    """Whether a strike is of those who stop to work or to eat: "a hunger strike against X"."""
+    return any(
+        s.lemmas[noun] == "strike" and s.lemmas[child] in words().walkouts
+        for noun in _carriers(s, m)
+        for child in s.kids(noun, "amod", "compound")
     )
 
 

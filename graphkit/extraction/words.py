@@ -67,6 +67,7 @@ class Words:
     captives: frozenset[str]
     suffered: frozenset[str]
     helping: frozenset[str]
+    walkouts: frozenset[str]
     held: frozenset[str]
     addressing: frozenset[str]
     issuing: frozenset[str]
