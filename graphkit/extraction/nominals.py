@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graphkit.ontology import Relation, Trigger
 from graphkit.ontology.matrix import Matrix
 
@@ -77,7 +79,9 @@ class Nominals:
             sources = self.slots.mentions(s, subjects(s, s.heads[at]))
         if not sources and relation.plover == "PROTEST" and s.preposition(at) == "in":
             # "blocked the tracks in protest at the new timetable"
-            sources = self.slots.mentions(s, subjects(s, s.heads[at]))
+            verb = s.heads[s.heads[at]] if s.deps[at] == "nmod" else s.heads[at]
+            sources = self.slots.mentions(s, subjects(s, verb))
+            m = replace(m, light=verb)
         if not sources and not relation.symmetric:
             between = self.slots.fill(s, m, ("nmod:between",))
             if len(between) > 1:

@@ -26,7 +26,7 @@ SAID = frozenset({"SUPPORT", "ACCUSE", "THREATEN", "REQUEST"})
 #: Relations that need their own slots: a fallback target would be nonsense.
 STRICT = frozenset(
     "states meets speaks-with visits hosts agrees-with consults controls leads represents "
-    "member-of part-of borders has-ties-with allies-with denies".split()
+    "member-of part-of borders has-ties-with allies-with denies mediates".split()
 )
 #: Accused actors remembered, for "denied the allegations"; the earliest are forgotten.
 CAPACITY = 400
@@ -103,7 +103,7 @@ class Predicates:
             # "Taipei and Honduras restored diplomatic relations", "rebels and the army traded fire"
             return self.teller.tell(s, m, sources[:1], sources[1:], path)
         if not targets and relation.name == "mediates":
-            targets = self._parties(s, m.frame, taken)
+            targets = self._parties(s, m, taken)
         if relation.name == "denies":
             targets = [x for x in targets if not _own_side(s, m.frame, x, sources)]
             targets = targets or self._accuser(s, m.frame, sources)
@@ -164,17 +164,18 @@ class Predicates:
         heads += [c for head in heads for c in s.kids(head, "nmod") if s.preposition(c) == "in"]
         return [x for x in self.slots.mentions(s, heads) if x.actor.kind == "country"]
 
-    def _parties(self, s: Sentence, f: Frame, taken: tuple[str, ...]) -> list[Mention]:
+    def _parties(self, s: Sentence, m: Match, taken: tuple[str, ...]) -> list[Mention]:
         """Between whom one mediates: "to settle the conflict"; "X and Y signed a truce brokered by"
         tells it of X and Y.
         """
+        f = m.frame
         found = [
             mention
             for noun in f.objects
             for mention in coreference.parties(self.resolver, s, noun)
             if mention.actor.id not in taken
         ]
-        if found or s.deps[f.at] != "acl":
+        if found or s.deps[f.at] != "acl" or m.trigger.obj:
             return found
         above = s.heads[s.heads[f.at]]
         return self.slots.mentions(s, subjects(s, above), taken) if _is_verb(s, above) else []

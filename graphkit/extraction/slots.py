@@ -29,6 +29,8 @@ FALLBACK = (
 FALLBACK_AT_A_PLACE = (*FALLBACK, "nmod:*", "obl:in", "obl:at")
 #: Relations of what is sent to somebody: what is sent is not whom it is done to.
 SENDING = frozenset({"aids", "mobilizes-against", "invades"})
+#: How a noun says to whom it is, also after it said by whom.
+_ADDRESSED = frozenset({"for", "to", "against", "on", "at"})
 #: Infinitives inside one another: "agreed to try to help to end ...".
 _DEPTH = 4
 _NO_TRIGGER = Trigger("", "verbs", "", (), ())
@@ -134,6 +136,8 @@ class Slots:
                 head
                 for given, head in obliques(s, f)
                 if preposition in {"*", given, given.split(" ")[0]}
+                # "with the help of Russia": by what, not with whom
+                and not (given == "with" and s.lemmas[head] in words().instruments)
             ]
             return found + self._of_light_verb(s, m, preposition)
         if kind == "nmod":
@@ -141,8 +145,9 @@ class Slots:
                 child
                 for noun in m.objects
                 for word in s.conjuncts(noun)
-                for child in (*s.kids(word, "nmod"), *_laid(s, word))
-                if preposition == "*" or s.preposition(child) == preposition
+                for child in (*s.kids(word, "nmod"), *_laid(s, word), *_wanted(s, word))
+                if preposition in {"*", s.preposition(child)}
+                or (preposition == "for" and s.deps[child] == "nsubj")
             ]
             if not found:
                 # "the pullout of its troops from Lebanon", "the sale of jets to Turkey"
@@ -153,6 +158,8 @@ class Slots:
                     if (prep := s.preposition(child)) == "of"
                     or (prep, preposition) == ("on", "for")
                     or (preposition == "against" and prep in {"with", "in", "at", "before"})
+                    # "calls from farmers for the EU to act", "a strike by miners against X"
+                    or (prep in {"by", "from"} and preposition in _ADDRESSED)
                     for inner in s.kids(child, "nmod")
                     if s.preposition(inner) == preposition and preposition not in {"of", "*"}
                 ]
@@ -212,6 +219,16 @@ def _laid(s: Sentence, noun: int) -> list[int]:
         for clause in s.kids(noun, "acl", "acl:relcl")
         if s.xpos[clause] == "VBN" and s.lemmas[clause] in words().laying
         for child in s.kids(clause, "obl")
+    ]
+
+
+def _wanted(s: Sentence, noun: int) -> list[int]:
+    """Who is to act, by a noun's clause: "calls for the Commission to cap imports"."""
+    return [
+        subject
+        for clause in s.kids(noun, "acl")
+        if any(s.lower[mark] == "for" for mark in s.kids(clause, "mark"))
+        for subject in s.kids(clause, "nsubj")
     ]
 
 

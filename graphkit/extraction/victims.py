@@ -30,6 +30,7 @@ _ANSWERING = frozenset({"demands", "urges", "requests", "praises", "supports", "
 _HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "ACCUSE"})
 #: Relations whose nouns take him as a possessor, too: "X's arrest", "X's release".
 _TAKEN = frozenset({"arrests", "kills", "abducts", "releases"})
+_WEAPONS = frozenset({"bomb", "mine", "landmine", "device", "ied"})
 _DOERS = frozenset({"by", "from"})
 _DEPTH = 4
 _LONGEST_NAME = 8
@@ -46,6 +47,9 @@ def judged(r: Resolver, relations: Relations, s: Sentence, m: Match, target: Men
         target: as found by the slots.
     """
     relation = relations.by_name[m.trigger.relation]
+    weapon = relation.plover == "ASSAULT" and s.lemmas[target.head] in _WEAPONS
+    if weapon and target.via == "stands-for":
+        return _deed(s, target.head, target)  # "their vehicle hit a mine planted by rebels"
     if relation.plover not in _JUDGING and relation.name not in _JUDGING_TOO:
         return target
     direct = target.via != "stands-for"

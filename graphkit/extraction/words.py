@@ -68,6 +68,7 @@ class Words:
     suffered: frozenset[str]
     helping: frozenset[str]
     walkouts: frozenset[str]
+    instruments: frozenset[str]
     held: frozenset[str]
     addressing: frozenset[str]
     issuing: frozenset[str]
