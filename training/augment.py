@@ -1,4 +1,4 @@
-"""More to learn names from: swapped names, and sure labels where a corpus has none.
+"""More to learn from: swapped names, and letters as headlines and old wires have them.
 
 Swapping a name for another of its kind and length keeps the sentence's tree and tags true and
 teaches that the surroundings tell what a name is (mention replacement, Dai and Adel 2020).
@@ -10,18 +10,14 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
-import torch
-
 from graphkit.extraction.syntax.tree import name_runs
 
-from .batches import Encoder, collate
 from .corpora import Doc, Sentence
-from .network import Network
 
 #: Share of names that are swapped.
 SWAPPED = 0.3
-#: Probability from which the first stage's own label of a word is believed.
-SURE = 0.9
+#: Share of sentences in capitals, and of those with a capital at each word.
+CAPITALS, HEADLINES = 0.03, 0.02
 #: Kinds whose names may stand in for one another.
 KINDS = ("PERSON", "ORG", "LOC")
 
@@ -67,35 +63,32 @@ class NameSwaps:
         )
 
 
+class Changes:
+    """What an epoch sees in place of the corpora: names swapped, some sentences in other letters.
+
+    Args:
+        docs: where the other names come from.
+        rng: source of chance.
+    """
+
+    def __init__(self, docs: Sequence[Doc], rng: random.Random) -> None:
+        self._swaps, self._rng = NameSwaps(docs, rng), rng
+
+    def changed(self, doc: Doc) -> Doc:
+        """The document as this epoch sees it."""
+        return [self._in_other_letters(sentence) for sentence in self._swaps.swapped(doc)]
+
+    def _in_other_letters(self, sentence: Sentence) -> Sentence:
+        chance = self._rng.random()
+        if chance < CAPITALS:
+            forms = tuple(form.upper() for form in sentence.forms)
+        elif chance < CAPITALS + HEADLINES:
+            forms = tuple(form[:1].upper() + form[1:] for form in sentence.forms)
+        else:
+            return sentence
+        # A lemma's script changes a form's own letters: unlearnable from others.
+        return replace(sentence, forms=forms, lemmas=None)
+
+
 def _labels(sentence: Sentence) -> list[str]:
     return [label if label != "?" else "O" for label in sentence.names or ()]
-
-
-@torch.no_grad()
-def with_sure_names(network: Network, encoder: Encoder, docs: Sequence[Doc]) -> list[Doc]:
-    """Documents without names get those that the network is sure of; unsure words are masked."""
-    network.eval()
-    names = list(encoder.index["names"])
-    result = []
-    for doc in docs:
-        if doc[0].names is not None:
-            result.append(doc)
-            continue
-        result.append([_with_names(network, encoder, names, sentence) for sentence in doc])
-    network.train()
-    return result
-
-
-def _with_names(
-    network: Network, encoder: Encoder, names: list[str], sentence: Sentence
-) -> Sentence:
-    if encoder.length(sentence) > 480:
-        return sentence
-    batch = collate([encoder.window([sentence])])
-    out = network(batch.ids, batch.shapes, batch.mask, batch.first)
-    sure, best = out["names"][0].softmax(-1).max(-1)
-    labels = [
-        names[index] if probability >= SURE else "?"
-        for index, probability in zip(best.tolist(), sure.tolist(), strict=True)
-    ]
-    return replace(sentence, names=tuple(labels))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 from torch import Tensor
@@ -16,9 +16,12 @@ from torch import Tensor
 from graphkit.language import lemmas
 from graphkit.language.wordpieces import WordPieces
 
-from .corpora import NAME_TYPES, Doc, Sentence
+from .corpora import NAME_TYPES, Doc, Pair, Sentence
+from .news import MODALITIES
 
 IGNORE = -100
+#: Word pieces of the longest sentence that is learnt from.
+LONGEST = 200
 NAME_LABELS = ("O", *(f"{bio}-{kind}" for kind in NAME_TYPES for bio in "BI"))
 
 
@@ -31,6 +34,8 @@ class Labels:
     lemma: tuple[str, ...]
     names: tuple[str, ...]
     deprel: tuple[str, ...]
+    relation: tuple[str, ...]
+    modality: tuple[str, ...]
 
 
 def collect_labels(docs: Sequence[Doc], rare_lemma: int = 3) -> Labels:
@@ -53,6 +58,18 @@ def collect_labels(docs: Sequence[Doc], rare_lemma: int = 3) -> Labels:
         lemma=tuple(sorted(frequent | {"k|0|"})),
         names=NAME_LABELS,
         deprel=tuple(sorted(seen["deprel"])),
+        relation=tuple(
+            sorted(
+                {
+                    relation
+                    for doc in docs
+                    for sentence in doc
+                    for pair in sentence.pairs or ()
+                    for relation in pair.relations
+                }
+            )
+        ),
+        modality=MODALITIES,
     )
 
 
@@ -75,6 +92,10 @@ class Window:
     sentence: list[int]
     heads: list[int]
     layers: dict[str, list[int]]
+    pairs: tuple[Pair, ...] | None = None
+    candidates: tuple[int, ...] = ()
+    silver: bool = False
+    running: bool = False
 
 
 class Encoder:
@@ -84,7 +105,7 @@ class Encoder:
         self.pieces = pieces
         self.index = {
             name: {label: i for i, label in enumerate(getattr(labels, name))}
-            for name in ("upos", "xpos", "lemma", "names", "deprel")
+            for name in ("upos", "xpos", "lemma", "names", "deprel", "relation")
         }
 
     def length(self, sentence: Sentence) -> int:
@@ -130,6 +151,23 @@ class Encoder:
         ids, shapes, first = self.pieces.of_words(forms)
         return Window(ids, shapes, first, numbers, heads, layers)
 
+    def sentence(self, sentence: Sentence) -> Window:
+        """A window of one sentence alone, with its pairs."""
+        return replace(
+            self.window([sentence]),
+            pairs=sentence.pairs,
+            candidates=sentence.candidates,
+            silver=sentence.silver,
+        )
+
+
+def single_sentences(docs: Sequence[Doc], encoder: Encoder) -> Iterator[Window]:
+    """Every sentence alone, as the run time reads it; those too long for the encoder left out."""
+    for doc in docs:
+        for sentence in doc:
+            if encoder.length(sentence) <= LONGEST:
+                yield encoder.sentence(sentence)
+
 
 def training_windows(
     docs: Sequence[Doc], encoder: Encoder, rng: random.Random, most: int = 160
@@ -160,22 +198,6 @@ def training_windows(
             yield encoder.window(taken, cut)
 
 
-def scoring_windows(docs: Sequence[Doc], encoder: Encoder, most: int = 160) -> Iterator[Window]:
-    """Windows of whole consecutive sentences, as run time makes them."""
-    for doc in docs:
-        taken: list[Sentence] = []
-        size = 0
-        for sentence in doc:
-            length = encoder.length(sentence)
-            if taken and size + length > most:
-                yield encoder.window(taken)
-                taken, size = [], 0
-            taken.append(sentence)
-            size += length
-        if taken:
-            yield encoder.window(taken)
-
-
 def batches(windows: list[Window], pieces: int, rng: random.Random) -> Iterator[list[Window]]:
     """Batches of windows of similar length, about `pieces` word pieces each, in random order."""
     order = sorted(windows, key=lambda window: len(window.ids) + rng.random() * 8)
@@ -190,7 +212,11 @@ def batches(windows: list[Window], pieces: int, rng: random.Random) -> Iterator[
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Tensors of a batch; `same` (batch, words, words + 1) allows heads of one's own sentence."""
+    """Tensors of a batch, and its windows as they were.
+
+    `same` (batch, words, words + 1) allows heads of one's own sentence; `words` (batch, words) is
+    true where a word is.
+    """
 
     ids: Tensor
     shapes: Tensor
@@ -199,6 +225,8 @@ class Batch:
     same: Tensor
     heads: Tensor
     layers: dict[str, Tensor]
+    words: Tensor
+    windows: tuple[Window, ...]
 
 
 def collate(windows: Sequence[Window]) -> Batch:
@@ -226,4 +254,6 @@ def collate(windows: Sequence[Window]) -> Batch:
             key: padded([window.layers[key] for window in windows], words, IGNORE)
             for key in windows[0].layers
         },
+        words=sentence >= 0,
+        windows=tuple(windows),
     )

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 NAME_TYPES = ("PERSON", "ORG", "LOC", "NORP", "EVENT")
@@ -32,6 +33,43 @@ RE3D_TYPES = {
     "Nationality": "NORP",
 }
 
+#: Never a name, however a corpus has it.
+PRONOUNS = frozenset("i we he she it they you us him her them me who".split())
+#: Titles before a name, beside those of the package's own lists.
+TITLES = frozenset(
+    "mr mr. mrs mrs. ms ms. dr dr. prof prof. professor sir dame lord lady king queen prince "
+    "princess emperor pope cardinal archbishop bishop rabbi imam ayatollah sheikh sheik saint "
+    "president vice prime foreign deputy minister premier chancellor secretary general secretary-general senator "
+    "representative congressman congresswoman governor mayor judge justice chief captain major "
+    "colonel lieutenant sergeant admiral commander marshal brigadier ambassador spokesman "
+    "spokeswoman spokesperson chairman chairwoman chair director former ex-president detective "
+    "inspector constable officer reverend father sister brother coach gen gen. sen sen. rep rep. "
+    "gov gov. col col. lt lt. sgt sgt. capt capt. maj maj. adm adm. pres pres. attorney "
+    "commissioner councillor councilman delegate speaker leader defense defence interior finance".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A statement of a sentence as words, 1-based; 0 stands for an actor that no word names.
+
+    Attributes:
+        source, target, trigger: the words.
+        relations: the relation, then others that are as right.
+        negated, ended: as in the statement.
+        modality: index into `news.MODALITIES`.
+        weight: how much it counts, less where careful readers differ.
+    """
+
+    source: int
+    target: int
+    trigger: int
+    relations: tuple[str, ...]
+    negated: bool
+    ended: bool
+    modality: int
+    weight: float
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -42,6 +80,9 @@ class Sentence:
         space_after: whether white space follows each word.
         names: BIO labels; "?" masks a word whose label is unknown.
         new_paragraph: the sentence starts a paragraph.
+        pairs: the statements made, of all pairs of `candidates`.
+        candidates: words that may stand for an actor, 1-based, 0 among them.
+        silver: tags and tree are a model's, not a reader's.
     """
 
     forms: tuple[str, ...]
@@ -53,6 +94,9 @@ class Sentence:
     deprels: tuple[str, ...] | None = None
     names: tuple[str, ...] | None = None
     new_paragraph: bool = False
+    pairs: tuple[Pair, ...] | None = None
+    candidates: tuple[int, ...] = ()
+    silver: bool = False
 
 
 Doc = list[Sentence]
@@ -104,9 +148,78 @@ def _conllu_sentence(lines: list[str], with_names: bool) -> Sentence:
         lemmas=tuple(row[2] for row in words),
         heads=heads,
         deprels=tuple(row[7] for row in words),
-        names=_gum_names(words, heads, upos) if with_names else None,
+        names=(
+            without_titles(
+                tuple(row[1] for row in words), upos, _gum_names(words, heads, upos)
+            )
+            if with_names
+            else None
+        ),
         new_paragraph=any(line.startswith("# newpar") for line in lines),
     )
+
+
+def without_titles(
+    forms: Sequence[str], upos: Sequence[str], names: Sequence[str]
+) -> tuple[str, ...]:
+    """Names of people without the titles and nationalities before them, pronouns unnamed.
+
+    "Kazakh President Kassym-Jomart Tokayev" is a nationality, an office and a name.
+
+    Args:
+        forms, upos: words of a sentence and their tags.
+        names: BIO labels of the words; "?" masks.
+    """
+    found = list(names)
+    titles, peoples = _titles()
+    at = 0
+    while at < len(found):
+        if not found[at].startswith("B-"):
+            at += 1
+            continue
+        kind, end = found[at][2:], at + 1
+        while end < len(found) and found[end] == f"I-{kind}":
+            end += 1
+        if upos[at] == "PRON" or (end == at + 1 and forms[at].lower() in PRONOUNS):
+            found[at:end] = ["O"] * (end - at)
+        elif all(word.lower() in peoples for word in forms[at:end]):
+            found[at:end] = ["B-NORP"] + ["I-NORP"] * (end - at - 1)
+        elif kind == "PERSON":
+            begin = _name_begins(forms, at, end, titles, peoples)
+            for word in range(at, begin):
+                found[word] = "B-NORP" if forms[word].lower() in peoples else "O"
+            if begin < end:
+                found[begin] = f"B-{kind}"
+        at = end
+    return tuple(found)
+
+
+def _name_begins(
+    forms: Sequence[str], first: int, end: int, titles: frozenset[str], peoples: frozenset[str]
+) -> int:
+    """Where the name itself begins in a name with its title; `end` for a title alone."""
+    begin, after = first, 0
+    for at in range(first, end):
+        word = forms[at].lower()
+        if word in titles:
+            after = at + 1
+        elif not (word in peoples or (after and word in {"of", "for", "the", "and", "-"})):
+            break
+    begin = after or first
+    return end if begin == end and end - first > 1 else min(begin, end)
+
+
+@lru_cache(maxsize=1)
+def _titles() -> tuple[frozenset[str], frozenset[str]]:
+    """Words of titles, and names of nationalities, from the package's own lists."""
+    from graphkit.extraction.lexicon.words import words
+    from graphkit.ontology.actors import load_actors
+
+    lists = words()
+    titles = set(lists.title_parts) | set(lists.offices) | TITLES
+    book = load_actors()
+    peoples = {name.lower() for name in book.demonyms if " " not in name}
+    return frozenset(titles), frozenset(peoples)
 
 
 def _gum_names(
@@ -255,6 +368,7 @@ def _re3d_sentence(
         for place, i in enumerate(inside):
             prefix = "B" if place == 0 else "I"
             labels[i] = f"{prefix}-{label}" if is_name else "?"
+    labels = list(without_titles(forms, ("X",) * len(forms), labels))
     space = tuple(
         index + 1 == len(tokens) or tokens[index + 1][0] > end
         for index, (_, end) in enumerate(tokens)

@@ -1,8 +1,10 @@
 """The network: a MiniLM encoder with a word-shape embedding and one head per annotation layer.
 
-Encoder: e5-small-v2 (BERT, 12 layers, width 384; MiniLM of Wang et al. 2020, trained further).
-Parser: deep biaffine attention (Dozat and Manning 2017). A word is the encoder's output at its
-first word piece.
+Encoder: e5-small-v2 (BERT, 12 layers, width 384; MiniLM of Wang et al. 2020, trained further), its
+inner layers cut to the neurons that matter most. Parser: deep biaffine attention (Dozat and Manning
+2017). Sentences are read alone; only their boundaries are read off windows of running text, half way
+up. From there on each word keeps its first word piece and [CLS], the others are left behind (after
+Dai et al. 2020, "Funnel-Transformer").
 """
 
 from __future__ import annotations
@@ -18,8 +20,14 @@ from torch.nn import functional as F
 from graphkit.language.wordpieces import SHAPES
 
 WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 12, 12, 1536
+#: Layers over all word pieces; those above see words alone.
+PIECE_LAYERS = 4
 ARC_WIDTH, LABEL_WIDTH = 320, 96
-TAG_LAYERS = ("upos", "xpos", "lemma", "names", "boundary")
+#: Width of a pair of words, and of the look for what word says how they stand to each other.
+PAIR_WIDTH, TRIGGER_WIDTH = 256, 96
+#: Distances between the words of a pair that are told apart, to either side.
+DISTANCES = 16
+TAG_LAYERS = ("upos", "xpos", "lemma", "names")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,8 @@ class Sizes:
     lemma: int
     names: int
     deprel: int
-    boundary: int = 2
+    relation: int
+    modality: int
 
 
 class Layer(nn.Module):
@@ -89,6 +98,16 @@ class Network(nn.Module):
         self.taggers = nn.ModuleDict(
             {name: nn.Linear(WIDTH, getattr(sizes, name)) for name in TAG_LAYERS}
         )
+        self.boundary = nn.Linear(WIDTH, 2)
+        self.pair_source = nn.Linear(WIDTH, PAIR_WIDTH)
+        self.pair_target = nn.Linear(WIDTH, PAIR_WIDTH, bias=False)
+        self.pair_distance = nn.Embedding(2 * DISTANCES + 2, PAIR_WIDTH)
+        nn.init.zeros_(self.pair_distance.weight)
+        self.relation = nn.Linear(PAIR_WIDTH, sizes.relation)
+        nn.init.constant_(self.relation.bias, -5.0)
+        self.qualities = nn.Linear(PAIR_WIDTH, 2 + sizes.modality)
+        self.trigger_query = nn.Linear(PAIR_WIDTH, TRIGGER_WIDTH)
+        self.trigger_key = nn.Linear(WIDTH, TRIGGER_WIDTH)
         self.arc_dep = nn.Linear(WIDTH, ARC_WIDTH)
         self.arc_head = nn.Linear(WIDTH, ARC_WIDTH)
         self.arc = nn.Parameter(torch.zeros(ARC_WIDTH + 1, ARC_WIDTH))
@@ -100,34 +119,64 @@ class Network(nn.Module):
         nn.init.orthogonal_(self.arc.data[:ARC_WIDTH])
         self.head_dropout = 0.25
 
-    def encode(self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> Tensor:
-        """(batch, words, width) word vectors.
+    def lower(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
+        """(batch, pieces, width): the encoder half way up.
 
         Args:
             ids, shapes: (batch, pieces). mask: (batch, pieces) bool, true where a piece is.
-            first: (batch, words) index of each word's first piece.
         """
         x = self.pieces(ids) + self.positions.weight[: ids.shape[1]] + self.types
         x = self.norm(x + self.shapes(shapes))
         x = F.dropout(x, self.dropout, self.training)
         attention = mask[:, None, None, :]
-        for layer in self.layers:
+        for layer in self.layers[:PIECE_LAYERS]:
             x = layer(x, attention)
-        return x.gather(1, first[:, :, None].expand(-1, -1, WIDTH))
+        return x
+
+    def boundaries(self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> Tensor:
+        """(batch, words, 2) scores of "does not begin a sentence" and "begins one".
+
+        Args:
+            ids, shapes, mask: (batch, pieces) of windows of running text.
+            first: (batch, words) index of each word's first piece.
+        """
+        x = self.lower(ids, shapes, mask)
+        x = x.gather(1, first[:, :, None].expand(-1, -1, WIDTH))
+        return self.boundary(F.dropout(x, self.head_dropout, self.training))
+
+    def encode(
+        self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, words: Tensor
+    ) -> Tensor:
+        """(batch, 1 + words, width): the sentence ([CLS]), then its words.
+
+        Args:
+            ids, shapes, mask: (batch, pieces) of single sentences.
+            first: (batch, words) index of each word's first piece.
+            words: (batch, words) bool, true where a word is.
+        """
+        x = self.lower(ids, shapes, mask)
+        kept = F.pad(first, (1, 0))
+        x = x.gather(1, kept[:, :, None].expand(-1, -1, WIDTH))
+        attention = F.pad(words, (1, 0), value=True)[:, None, None, :]
+        for layer in self.layers[PIECE_LAYERS:]:
+            x = layer(x, attention)
+        return x
 
     def forward(
-        self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor
+        self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor, words: Tensor
     ) -> dict[str, Tensor]:
-        """Scores of every head.
+        """Scores of every head for single sentences; see `encode`.
 
         Returns:
             one (batch, words, classes) tensor per tagger; "arc" (batch, words, words + 1), column 0
-            the root; "label_dep" (batch, words, L + 1) and "label_head" (batch, words + 1, L + 1).
+            the root; "label_dep" (batch, words, L + 1) and "label_head" (batch, words + 1, L + 1);
+            "source", "target" (batch, 1 + words, P) halves of pairs, "trigger" (batch, words, T).
         """
-        words = self.encode(ids, shapes, mask, first)
-        dropped = F.dropout(words, self.head_dropout, self.training)
+        encoded = self.encode(ids, shapes, mask, first, words)
+        all_dropped = F.dropout(encoded, self.head_dropout, self.training)
+        dropped = all_dropped[:, 1:]
         out = {name: tagger(dropped) for name, tagger in self.taggers.items()}
-        root = self.root.expand(words.shape[0], 1, WIDTH)
+        root = self.root.expand(dropped.shape[0], 1, WIDTH)
         heads = torch.cat((root, dropped), dim=1)
         dep = self._hidden(self.arc_dep(dropped))
         head = self._hidden(self.arc_head(heads))
@@ -137,7 +186,18 @@ class Network(nn.Module):
         label_head = self._hidden(self.label_head(heads))
         out["label_dep"] = torch.cat((label_dep, one.expand(*label_dep.shape[:2], 1)), dim=2)
         out["label_head"] = torch.cat((label_head, one.expand(*label_head.shape[:2], 1)), dim=2)
+        out["source"] = self.pair_source(all_dropped)
+        out["target"] = self.pair_target(all_dropped)
+        out["trigger"] = self.trigger_key(dropped)
         return out
+
+    def pairs(self, source: Tensor, target: Tensor, distance: Tensor) -> Tensor:
+        """(pairs, P) of pairs of words.
+
+        Args:
+            source, target: (pairs, P) halves. distance: (pairs,) see `distance_class`.
+        """
+        return self._hidden(source + target + self.pair_distance(distance))
 
     def labels(self, label_dep: Tensor, label_head: Tensor, heads: Tensor) -> Tensor:
         """(batch, words, deprels) label scores for given heads (batch, words), 0 the root."""
@@ -172,7 +232,18 @@ class Network(nn.Module):
                     pairs[f"layers.{index}.{ours}.{part}"] = key
         state = self.state_dict()
         for ours, theirs in pairs.items():
-            state[ours].copy_(torch.as_tensor(weights[theirs]))
+            value = torch.as_tensor(weights[theirs])
+            if ".inner." in ours:
+                value = value[:INNER]
+            elif ours.endswith("outer.weight"):
+                value = value[:, :INNER]
+            state[ours].copy_(value)
         self.types.data.copy_(
             torch.as_tensor(weights["embeddings.token_type_embeddings.weight"][0])
         )
+
+
+def distance_class(source: Tensor, target: Tensor) -> Tensor:
+    """Class of the distance from source to target, words counted from 1, 0 for no word."""
+    near = (target - source).clamp(-DISTANCES, DISTANCES) + DISTANCES
+    return torch.where((source == 0) | (target == 0), 2 * DISTANCES + 1, near)
