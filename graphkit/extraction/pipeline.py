@@ -22,8 +22,8 @@ from graphkit.extraction.predicates.roles import StateFinder
 from graphkit.extraction.syntax.tree import Sentence, sentences
 from graphkit.extraction.time.dates import event_date, expressions
 from graphkit.model import Actor, Document, Statement
-from graphkit.ontology import Relations, load_relations
-from graphkit.ontology.actors import ActorBook, load_actors
+from graphkit.ontology import Relations, load_actors, load_relations
+from graphkit.ontology.actors import ActorBook
 from graphkit.ontology.matrix import load_matrix
 
 from .values import Event, Mention
