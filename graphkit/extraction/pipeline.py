@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from graphkit.extraction.coreference.memory import Memory
+from graphkit.extraction.coreference.resolver import Resolver
 from graphkit.extraction.factuality import confidence
-from graphkit.extraction.factuality.claims import note_speaker
+from graphkit.extraction.factuality.attribution import note_speaker
 from graphkit.extraction.lexicon.gazetteer import Lexicon
 from graphkit.extraction.mentions.datelines import dateline, written_in
+from graphkit.extraction.mentions.memory import Memory
 from graphkit.extraction.mentions.people import People
-from graphkit.extraction.mentions.resolver import Resolver
 from graphkit.extraction.mentions.titles import take_titles_off
 from graphkit.extraction.predicates.events import EventFinder
 from graphkit.extraction.predicates.opens import OpenFinder

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from graphkit.extraction.coreference.resolver import Resolver
 from graphkit.extraction.lexicon.words import words
 from graphkit.extraction.mentions.possessors import by_participle
-from graphkit.extraction.mentions.resolver import Resolver
-from graphkit.extraction.syntax.frames import Frame, frame, is_time, subjects
+from graphkit.extraction.syntax.frame import Frame
+from graphkit.extraction.syntax.frames import frame, is_time
+from graphkit.extraction.syntax.subjects import subjects
 from graphkit.extraction.syntax.tree import PREMODIFIERS, Sentence
 from graphkit.extraction.values import Mention
 from graphkit.ontology import Relations, Trigger

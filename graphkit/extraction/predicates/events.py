@@ -7,8 +7,8 @@ and nouns differ.
 
 from __future__ import annotations
 
-from graphkit.extraction.factuality.claims import governors
-from graphkit.extraction.mentions.resolver import Resolver
+from graphkit.extraction.coreference.resolver import Resolver
+from graphkit.extraction.factuality.governors import governors
 from graphkit.extraction.syntax.tree import Sentence
 from graphkit.extraction.values import Event
 from graphkit.ontology import Relations

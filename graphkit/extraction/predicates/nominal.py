@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graphkit.extraction.lexicon.words import words
-from graphkit.extraction.syntax.frames import Frame, frame, subjects
+from graphkit.extraction.syntax.frame import Frame
+from graphkit.extraction.syntax.frames import frame
+from graphkit.extraction.syntax.subjects import subjects
 from graphkit.extraction.syntax.tree import Sentence
 from graphkit.extraction.values import Event, Mention
 from graphkit.ontology import Relation, Trigger

@@ -7,9 +7,10 @@ where there is none. What the ontology covers, however it was turned, is never t
 
 from __future__ import annotations
 
-from graphkit.extraction.factuality.claims import status
-from graphkit.extraction.mentions.resolver import Resolver
-from graphkit.extraction.syntax.frames import Frame, frame
+from graphkit.extraction.coreference.resolver import Resolver
+from graphkit.extraction.factuality.status import status
+from graphkit.extraction.syntax.frame import Frame
+from graphkit.extraction.syntax.frames import frame
 from graphkit.extraction.syntax.tree import Sentence
 from graphkit.extraction.values import Event, Mention
 from graphkit.ontology import Relations

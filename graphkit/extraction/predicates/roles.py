@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from graphkit.extraction.factuality.claims import status
+from graphkit.extraction.coreference.resolver import Resolver
+from graphkit.extraction.factuality.status import status
 from graphkit.extraction.lexicon.words import words
 from graphkit.extraction.mentions.counterparts import lands_of, role_of
-from graphkit.extraction.mentions.resolver import Resolver
 from graphkit.extraction.syntax import spans
-from graphkit.extraction.syntax.frames import subjects
+from graphkit.extraction.syntax.subjects import subjects
 from graphkit.extraction.syntax.tree import PREMODIFIERS, Sentence
 from graphkit.extraction.values import Event, Mention
 from graphkit.ontology import Relations, Trigger

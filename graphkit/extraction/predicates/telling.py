@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from graphkit.extraction.factuality.claims import Governor, governors, status
+from graphkit.extraction.coreference.resolver import Resolver
+from graphkit.extraction.factuality.governors import Governor, governors
+from graphkit.extraction.factuality.status import status
 from graphkit.extraction.lexicon.words import words
-from graphkit.extraction.mentions.resolver import Resolver
 from graphkit.extraction.syntax.tree import Sentence
 from graphkit.extraction.values import Event, Mention
 from graphkit.model import MODALITIES
@@ -41,7 +42,7 @@ class Meant:
 
     Attributes:
         relation, cameo, plover, goldstein: the relation and its codes.
-        negated, modality: see `claims.Status`.
+        negated, modality: see `status.Status`.
     """
 
     relation: str

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graphkit.extraction.factuality.claims import negated
+from graphkit.extraction.coreference.resolver import Resolver
+from graphkit.extraction.factuality.negation import negated
 from graphkit.extraction.lexicon.words import words
-from graphkit.extraction.mentions.resolver import Resolver
-from graphkit.extraction.syntax.frames import Frame
+from graphkit.extraction.syntax.frame import Frame
 from graphkit.extraction.syntax.tree import Sentence
 from graphkit.ontology import Trigger
 from graphkit.ontology.matrix import Matrix

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from graphkit.extraction.coreference import pronouns
-from graphkit.extraction.factuality.claims import declared, governors
+from graphkit.extraction.coreference import pairs
+from graphkit.extraction.factuality.attribution import declared
+from graphkit.extraction.factuality.governors import governors
 from graphkit.extraction.lexicon.words import words
-from graphkit.extraction.syntax.frames import Frame, frame, subjects
+from graphkit.extraction.syntax.frame import Frame
+from graphkit.extraction.syntax.frames import frame
+from graphkit.extraction.syntax.subjects import subjects
 from graphkit.extraction.syntax.tree import Sentence
 from graphkit.extraction.values import Event, Mention
 from graphkit.model import Actor
@@ -172,7 +175,7 @@ class Predicates:
         found = [
             mention
             for noun in f.objects
-            for mention in pronouns.parties(self.resolver, s, noun)
+            for mention in pairs.parties(self.resolver, s, noun)
             if mention.actor.id not in taken
         ]
         if found or s.deps[f.at] != "acl" or m.trigger.obj:

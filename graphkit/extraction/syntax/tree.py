@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .corrections import repair
+from .frame import Frame
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-    from .frames import Frame
 
 #: Relations that do not belong to a noun phrase's name-like core.
 CLAUSES = frozenset(
