@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
+from graphkit.errors import GraphkitError
+
 from .tokens import Token
 
 if TYPE_CHECKING:
@@ -56,9 +58,30 @@ class Parsed:
         Raises:
             GraphkitError: spaCy is not installed.
         """
-        from .spacydoc import to_spacy
-
-        return to_spacy(self)
+        try:
+            from spacy.tokens import Doc
+            from spacy.vocab import Vocab
+        except ImportError as error:
+            raise GraphkitError(
+                "to_spacy() needs spaCy, which graphkit does not bring: "
+                "pip install 'graphkit[spacy]'."
+            ) from error
+        if not self.tokens:
+            return Doc(Vocab())
+        doc = Doc(
+            Vocab(),
+            words=[token.text for token in self.tokens],
+            spaces=[token.space_after for token in self.tokens],
+            tags=list(self.xpos),
+            pos=list(self.upos),
+            lemmas=list(self.lemmas),
+            heads=list(self.heads),
+            deps=list(self.deprels),
+            sent_starts=list(self.starts),
+            ents=list(self.names),
+        )
+        doc.user_data["offsets"] = [(token.start, token.end) for token in self.tokens]
+        return doc
 
 
 def joined(parts: Iterable[Parsed]) -> Parsed:
