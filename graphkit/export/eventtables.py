@@ -159,7 +159,8 @@ def _polecat(event: Event, codes: EventCodes) -> Cells:
         event.id, event.date, event.plover, None, event.goldstein, codes.quad(event.cameo)[1], None,
         *side(event.source), *side(event.target), *[None] * 10, publisher(event.info),
         event.info.date if event.info else None, "; ".join(event.people),
-        "; ".join(event.organizations), "; ".join(event.places), "eng", f"graphkit {version('graphkit')}",
+        "; ".join(event.organizations), "; ".join(event.places), "eng",
+        f"graphkit {version('graphkit')}",
     ]  # fmt: skip
 
 
