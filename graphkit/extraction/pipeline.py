@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -30,7 +30,7 @@ from .trace import SentenceTrace, Trace
 from .values import Event, Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from graphkit.language import Parsed
 
 
 class Extractor:
@@ -54,7 +54,7 @@ class Extractor:
             document: its text, and the day of publication against which "on Friday" is resolved.
 
         Raises:
-            LanguageError: the model cannot be loaded.
+            ModelError: the model cannot be loaded.
         """
         from graphkit.language import sections
 
@@ -76,13 +76,13 @@ class Extractor:
         return found, trace.sentences
 
     def extract_parsed(
-        self, document: Document, docs: Iterator[Doc], trace: Trace | None = None
+        self, document: Document, parts: Iterable[Parsed], trace: Trace | None = None
     ) -> Iterator[Statement]:
         """Statements of a document that is parsed already.
 
         Args:
             document: its text and date.
-            docs: its sections in order (see `graphkit.language.sections`).
+            parts: its sections in order (see `graphkit.language.sections`).
             trace: takes notes of why; None to take none.
         """
         memory, people = Memory(), People(self.lexicon)
@@ -92,8 +92,8 @@ class Extractor:
         opens = OpenFinder(self.relations, self.matrix, resolver)
         published = date.fromisoformat(document.date) if document.date else None
         index = 0
-        for doc in docs:
-            section = list(sentences(doc, index))
+        for part in parts:
+            section = list(sentences(part, index))
             index += len(section)
             for s in section:
                 take_titles_off(s, self.lexicon)

@@ -261,7 +261,7 @@ def _condition_names(keys: dict[str, Item]) -> Iterator[str]:
         if name in keys and (first := keys[name].words(blank=True)[:1]) and first[0]:
             yield mark + first[0].removeprefix("@")
     for preposition, nouns in (keys["obl"].mapping() if "obl" in keys else {}).items():
-        words = nouns.words()
+        words, preposition = nouns.words(), preposition.replace(" ", "_")
         yield f"{preposition}:{words[0].removeprefix('@')}" if words else preposition
     if "comp" in keys:
         yield "that" if keys["comp"].word() == "ccomp" else "to"

@@ -41,8 +41,10 @@ def unmet(s: Sentence, t: Trigger, f: Frame, resolver: Resolver, matrix: Matrix)
         return "obj"
     if t.subj and not _heads_in(s, f.subjects, t.subj):
         return "subj"
-    if not _complement_holds(s, t, f, matrix):
-        return "comp" if t.comp else "xcomp"
+    if t.xcomp and not _completed(s, t, f):
+        return "xcomp"
+    if not _clause_holds(s, t, f, matrix):
+        return "comp"
     if t.modal and not _modal_holds(s, t, f):
         return "modal"
     if t.obl and not _obliques_hold(s, t, f):
@@ -106,8 +108,9 @@ def hung_on_objects(s: Sentence, f: Frame) -> list[tuple[str, int]]:
     ]
 
 
-def _complement_holds(s: Sentence, t: Trigger, f: Frame, matrix: Matrix) -> bool:
-    if t.xcomp and not any(
+def _completed(s: Sentence, t: Trigger, f: Frame) -> bool:
+    """Whether one of the words completes the predicate: "found guilty"."""
+    return any(
         # Parsers waver between these relations for a word that completes a verb: "stand ready",
         # "ordered him jailed".
         s.lemmas[w] in t.xcomp or s.lower[w] in t.xcomp
@@ -117,8 +120,11 @@ def _complement_holds(s: Sentence, t: Trigger, f: Frame, matrix: Matrix) -> bool
             # "shot dead hundreds"
             *(word for noun in f.objects for word in s.kids(noun, "amod") if word == f.at + 1),
         )
-    ):
-        return False
+    )
+
+
+def _clause_holds(s: Sentence, t: Trigger, f: Frame, matrix: Matrix) -> bool:
+    """Whether the clause is there that the trigger asks for."""
     if t.comp == "xcomp" and f.xcomp is None:
         return any(s.infinitive(c) for c in s.kids(f.at, "ccomp", "advcl"))
     if t.comp == "ccomp":
