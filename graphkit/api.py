@@ -179,9 +179,10 @@ def _one(
         return Extracted(None, failure=str(source))
     try:
         statements = tuple(_extractor(actors, relations).extract(source))
-    except (GraphkitError, MemoryError, RecursionError) as error:
-        where = source.path or source.id
-        return Extracted(source, failure=f"{where}: {str(error) or type(error).__name__}; skipped.")
+    except GraphkitError as error:
+        return Extracted(source, failure=f"{source.path or source.id}: {error}")
+    except Exception as error:  # noqa: BLE001  one document never ends a batch
+        return Extracted(source, failure=f"{source.path or source.id}: {_unforeseen(error)}")
     return Extracted(source, statements)
 
 
@@ -209,6 +210,13 @@ def _parallel(
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _unforeseen(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return "not enough memory for it: split the document."
+    reason = f"{type(error).__name__}: {error}"[:200]
+    return f"cannot be worked on ({reason}): please report this with the document."
 
 
 def _hash(text: str) -> str:
