@@ -166,8 +166,7 @@ def symmetric_relations(paths: Sequence[Path] = ()) -> frozenset[str]:
 @lru_cache(maxsize=4)
 def _extractor(actors: tuple[Path, ...], relations: tuple[Path, ...]) -> Extractor:
     from graphkit.extraction import Extractor
-    from graphkit.ontology import load_relations
-    from graphkit.ontology.actors import load_actors
+    from graphkit.ontology import load_actors, load_relations
 
     return Extractor(load_relations(relations), load_actors(actors))
 
