@@ -12,7 +12,7 @@ from typing import Any
 MAX_OUTPUT = 75_000_000
 """The most bytes of one decoded stream, as pypdf has it for its other filters."""
 
-_PIECE = 5 << 16  # of whole groups: five characters are four bytes
+_PIECE = 5 << 12  # of whole groups: five characters are four bytes
 _SPACE = b" \t\n\r\v\f\0"
 
 
