@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import torch
 
-from graphkit.extraction.tree import name_runs
+from graphkit.extraction.syntax.tree import name_runs
 
 from .batches import Encoder, collate
 from .corpora import Doc, Sentence

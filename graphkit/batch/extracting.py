@@ -54,8 +54,7 @@ def extractor(setup: Setup) -> Extractor:
         OntologyError: a user's file is broken.
     """
     from graphkit.extraction import Extractor
-    from graphkit.ontology import load_relations
-    from graphkit.ontology.actors import load_actors
+    from graphkit.ontology import load_actors, load_relations
 
     return Extractor(load_relations(setup.relations), load_actors(setup.actors))
 

@@ -8,24 +8,24 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from graphkit.extraction.coreference.resolver import Resolver
+from graphkit.extraction.factuality import confidence
+from graphkit.extraction.factuality.attribution import note_speaker
+from graphkit.extraction.lexicon.gazetteer import Lexicon
+from graphkit.extraction.mentions.datelines import dateline, written_in
+from graphkit.extraction.mentions.memory import Memory
+from graphkit.extraction.mentions.people import People
+from graphkit.extraction.mentions.titles import take_titles_off
+from graphkit.extraction.predicates.events import EventFinder
+from graphkit.extraction.predicates.opens import OpenFinder
+from graphkit.extraction.predicates.roles import StateFinder
+from graphkit.extraction.syntax.tree import Sentence, sentences
+from graphkit.extraction.time.dates import event_date, expressions
 from graphkit.model import Actor, Document, Statement
-from graphkit.ontology import Relations, load_relations
-from graphkit.ontology.actors import ActorBook, load_actors
+from graphkit.ontology import Relations, load_actors, load_relations
+from graphkit.ontology.actors import ActorBook
 from graphkit.ontology.matrix import load_matrix
 
-from . import confidence
-from .claims import note_speaker
-from .dates import event_date, expressions
-from .events import EventFinder
-from .home import dateline, written_in
-from .lexicon import Lexicon
-from .memory import Memory
-from .opens import OpenFinder
-from .people import People
-from .resolver import Resolver
-from .states import StateFinder
-from .titles import take_titles_off
-from .tree import Sentence, sentences
 from .values import Event, Mention
 
 if TYPE_CHECKING:

@@ -37,7 +37,7 @@ class Event:
         relation: its name.
         cameo, plover, goldstein: its codes, or None.
         source, target: the mentions.
-        negated, modality, claimant: see `claims.Status`.
+        negated, modality, claimant: see `status.Status`.
         path: how its ends were found ("slot", "place", "fallback", "noun", "light", "state",
             "open"), for the confidence.
     """

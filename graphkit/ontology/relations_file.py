@@ -5,7 +5,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from graphkit.ontology.codes import GOLDSTEIN, PLOVER_OF_ROOT, PLOVER_TYPES, is_code
@@ -17,8 +20,9 @@ from graphkit.ontology.relations import (
     codes_for,
     make_relation,
 )
-from graphkit.ontology.yamlfile import Item, nearest
+from graphkit.ontology.yamlfile import Item, nearest, read_yaml
 
+DEFAULT_PATH = Path(__file__).with_name("relations.yaml")
 SLOT = re.compile(
     r"subj|obj|iobj|conj|poss|mod|ccomp|ccomp:obj|xcomp|(?:obl|nmod):(?:\*|[a-z][a-z_'-]*)"
 )
@@ -273,3 +277,28 @@ def _code(item: Item) -> str:
     code = item.word()
     _check_code(item, code)
     return code
+
+
+def load_relations(paths: Sequence[Path] = ()) -> Relations:
+    """Load the built-in ontology and the user's files over it.
+
+    Args:
+        paths: the user's YAML files, later ones over earlier ones.
+
+    Raises:
+        OntologyError: a file is broken; the message names it, the line and the nearest known word.
+    """
+    return _load(tuple(Path(path) for path in paths)) if paths else _builtin()
+
+
+@lru_cache(maxsize=1)
+def _builtin() -> Relations:
+    return _load(())
+
+
+def _load(paths: tuple[Path, ...]) -> Relations:
+    builder = Builder()
+    builder.add(read_yaml(DEFAULT_PATH, DEFAULT_PATH.name))
+    for path in paths:
+        builder.add(read_yaml(path))
+    return builder.build()

@@ -216,7 +216,9 @@ class Store(Protocol):
         """The whole graph, or the part between `actors` (names), with all attributes.
 
         Nodes are actor ids with name, kind, country, role, named, aliases. Edges have the edge id
-        as key and every field of `Edge`; `evidence` is a list of dictionaries.
+        as key, `weight` and every field of `Edge`. Attributes are what NetworkX's own writers can
+        write: what is unknown is left out, aliases and `evidence` are JSON texts. Under filters
+        only actors with an edge are in it, as in exports.
         """
 
     def property_graph(

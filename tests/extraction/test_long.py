@@ -7,11 +7,12 @@ from itertools import islice
 
 import pytest
 
-from graphkit.extraction import Extractor, memory, people
-from graphkit.extraction.lexicon import Lexicon
-from graphkit.extraction.memory import Memory
-from graphkit.extraction.people import People
-from graphkit.extraction.tree import Sentence
+from graphkit.extraction import Extractor
+from graphkit.extraction.lexicon.gazetteer import Lexicon
+from graphkit.extraction.mentions import memory, people
+from graphkit.extraction.mentions.memory import Memory
+from graphkit.extraction.mentions.people import People
+from graphkit.extraction.syntax.tree import Sentence
 from graphkit.model import Actor, Document
 
 SENTENCES = 3_000

@@ -1,0 +1,1 @@
+"""What words are known: the gazetteer of actors, and the word lists."""

@@ -1,0 +1,1 @@
+"""Who does what to whom: triggers, arguments, verbs, nouns, roles."""

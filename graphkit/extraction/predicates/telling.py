@@ -1,0 +1,248 @@
+"""A matched predicate told as events: what the words above its clause make of it.
+
+"agreed to help", "refused to meet", "will attack": the matrix (`ontology/matrix.yaml`) says which
+relation results, and whether it is negated, planned or only possible.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from graphkit.extraction.coreference.resolver import Resolver
+from graphkit.extraction.factuality.governors import Governor, governors
+from graphkit.extraction.factuality.status import status
+from graphkit.extraction.lexicon.words import words
+from graphkit.extraction.syntax.tree import Sentence
+from graphkit.extraction.values import Event, Mention
+from graphkit.model import MODALITIES
+from graphkit.ontology import Relation, Relations
+from graphkit.ontology.matrix import Matrix
+
+from .arguments import Match
+from .victims import doer, judged
+
+#: PLOVER types of what nobody does to what is only his own.
+_NOT_TO_ONES_OWN = frozenset({"AGREE", "REJECT", "CONCEDE", "RETREAT", "MOBILIZE"})
+#: Done by saying that one wants to.
+PERFORMED = frozenset({"praises", "apologizes-to", "criticizes"})
+#: What a plan or a promise not to do something is.
+_REVERSED = {
+    ("planned", "promises"): "rejects",
+    ("promise", "promises"): "rejects",
+    ("planned", "threatens"): "promises",
+    ("promise", "threatens"): "promises",
+}
+#: Mentions that name nobody themselves. Two in one statement are two guesses.
+ANAPHORIC = frozenset({"pronoun", "phrase"})
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a clause says after all that governs it.
+
+    Attributes:
+        relation, cameo, plover, goldstein: the relation and its codes.
+        negated, modality: see `status.Status`.
+    """
+
+    relation: str
+    cameo: str | None
+    plover: str | None
+    goldstein: float | None
+    negated: bool
+    modality: str
+
+    def of(self, relation: Relation) -> Meant:
+        """The same of another relation."""
+        return replace(
+            self,
+            relation=relation.name,
+            cameo=relation.cameo,
+            plover=relation.plover,
+            goldstein=relation.goldstein,
+        )
+
+    def at_most(self, modality: str) -> Meant:
+        """The same with the modality that is further from plain assertion."""
+        return replace(self, modality=max(self.modality, modality, key=MODALITIES.index))
+
+
+class Teller:
+    """Makes the events of matched predicates.
+
+    Args:
+        relations, matrix: the ontology.
+        resolver: the actors of the document.
+    """
+
+    def __init__(self, relations: Relations, matrix: Matrix, resolver: Resolver) -> None:
+        self.relations, self.matrix, self.resolver = relations, matrix, resolver
+
+    def tell(
+        self,
+        s: Sentence,
+        m: Match,
+        sources: list[Mention],
+        targets: list[Mention],
+        path: str,
+    ) -> list[Event]:
+        """One event for each source and target, under what governs the clause.
+
+        Args:
+            s: the sentence.
+            m: the matched trigger.
+            sources, targets: its ends.
+            path: how they were found (see `values.Event`).
+        """
+        relation = self.relations.by_name[m.trigger.relation]
+        clause = m.light if m.light is not None else m.at
+        state = status(s, clause, self.resolver, self.matrix)
+        t = m.trigger
+        plain = Meant(relation.name, t.cameo, t.plover, t.goldstein, state.negated, state.modality)
+        if t.plover == "ASSAULT" and _verbal(s, m):
+            plain = plain.of(self.relations.by_name["criticizes"])
+        if t.plover == "ASSAULT" and _walkout(s, m):
+            plain = plain.of(self.relations.by_name["protests-against"])
+        meant = self._governed(s, clause, relation, plain)
+        if meant is None:
+            return []
+        carriers = _carriers(s, m)
+        targets = [judged(self.resolver, self.relations, s, m, x) for x in targets]
+        sources = [x for x in sources if doer(self.resolver, self.relations, s, x)]
+        return [
+            Event(
+                trigger=m.at,
+                words=carriers,
+                relation=meant.relation,
+                cameo=meant.cameo,
+                plover=meant.plover,
+                goldstein=meant.goldstein,
+                source=source,
+                target=target,
+                negated=meant.negated != state.denied,
+                modality=meant.modality,
+                claimant=state.claimant,
+                path=path,
+            )
+            for source in sources
+            for target in targets
+            if _tellable(source, target, relation)
+        ]
+
+    def pairs(self, s: Sentence, m: Match, sources: list[Mention]) -> list[Event]:
+        """Every pair of a joint subject: "Russia and China signed a treaty"."""
+        events: list[Event] = []
+        if m.frame.passive and not m.trigger.obj:
+            return events  # "he was worked on by France and Italy"
+        named = [source for source in sources if source.actor.named]
+        for index, source in enumerate(named):
+            others = [other for other in named[index + 1 :] if other.actor.id != source.actor.id]
+            if others:
+                events.extend(self.tell(s, m, [source], others, "slot"))
+        return events
+
+    def _governed(self, s: Sentence, at: int, relation: Relation, meant: Meant) -> Meant | None:
+        """What is meant under the words above the clause, or None: not to be told."""
+        for governor in governors(s, at, self.matrix):
+            under = self._under(s, at, relation, governor, meant)
+            if under is None:
+                return None
+            meant = under
+        return meant
+
+    def _under(
+        self, s: Sentence, at: int, relation: Relation, governor: Governor, meant: Meant
+    ) -> Meant | None:
+        """What is meant under one word, or None where only that word's own relation is told."""
+        if meant.relation in PERFORMED and governor.cls in {"planned", "attempt"}:
+            return meant  # "I want to thank you" thanks
+        outcome = self.matrix.outcome(governor.cls, meant.plover)
+        modality = self.matrix.modality[governor.cls]
+        modal = s.deps[governor.at] == "aux"
+        if modal:
+            if outcome == "self":
+                possible = meant.modality == "asserted"
+                return replace(meant, modality="possible") if possible else meant
+            if outcome in {meant.relation, "keep"}:
+                return meant.at_most(modality)
+            if governor.negated:
+                meant = replace(meant, negated=False)  # used up in its class: "will not attack"
+        elif outcome == "self" or (
+            governor.cls == "threat" and s.kid(governor.at, "obj", "iobj") is not None
+        ):
+            return None  # told by that word; "warned Russia against invading" threatens nobody
+        elif outcome == "keep":
+            turned = governor.negated or governor.cls == "fail"
+            return replace(meant.at_most(modality), negated=meant.negated != turned)
+        if relation.kind == "state":
+            return meant.at_most(modality)
+        if (
+            outcome == "promises"
+            and meant.plover == "REQUEST"
+            and s.lemmas[at] in self.matrix.verbs
+        ):
+            return meant  # "will ask Iran to leave" asks
+        turned = governor.negated and not modal
+        if meant.negated and not modal:
+            # "decided not to attend" refuses, "promised not to attack" promises, "threatened not to
+            # sign" threatens: what is not to be done is told by the relation.
+            outcome = _REVERSED.get((governor.cls, outcome), outcome)
+            meant = replace(meant, negated=False)
+        if turned and outcome == "promises":
+            # "did not promise to help"
+            meant = meant.of(self.relations.by_name["rejects"])
+        else:
+            meant = meant.of(self.relations.by_name[outcome])
+            meant = replace(meant, negated=meant.negated != turned)
+        if governor.cls in {"planned", "possible"} and outcome in {"promises", "threatens"}:
+            meant = meant.at_most("planned")
+        return meant
+
+
+def _carriers(s: Sentence, m: Match) -> tuple[int, ...]:
+    """The words that carry the relation: verb, particle, required object, infinitive."""
+    found = {m.at, *s.kids(m.at, "compound:prt")[:1]}
+    if m.light is not None:
+        return tuple(sorted({*found, m.light}))
+    found.update(o for o in m.frame.objects if s.lemmas[o] in m.trigger.obj)
+    infinitive = m.frame.xcomp
+    if infinitive is not None and s.infinitive(infinitive):
+        found.update(c for c in s.kids(infinitive, "mark") if s.lower[c] == "to")
+        found.add(infinitive)
+    return tuple(sorted(found))
+
+
+def _verbal(s: Sentence, m: Match) -> bool:
+    """Whether what is launched is words: "a scathing attack on the minister", "a war of words"."""
+    return any(
+        s.lemmas[child] in words().verbal
+        for noun in _carriers(s, m)
+        for child in s.kids(noun, "amod", "nmod")
+    )
+
+
+def _walkout(s: Sentence, m: Match) -> bool:
+    """Whether a strike is of those who stop to work or to eat: "a hunger strike against X"."""
+    return any(
+        s.lemmas[noun] == "strike" and s.lemmas[child] in words().walkouts
+        for noun in _carriers(s, m)
+        for child in s.kids(noun, "amod", "compound")
+    )
+
+
+def _tellable(source: Mention, target: Mention, relation: Relation) -> bool:
+    """Two different actors, not both known by reference only, no army against its own country."""
+    if source.actor.id == target.actor.id:
+        return False
+    if relation.name == "warns" and source.actor.country == target.actor.country is not None:
+        return False  # "the Kremlin's spokesman warned that Russia would answer"
+    at_home = target.via == "place" and source.actor.country == target.actor.country is not None
+    if at_home and relation.plover not in {"ASSAULT", "COERCE", "PROTEST"}:
+        return False  # "cancelled a summit in Luanda", the Angolan
+    own = source.actor.kind == "person" and target.actor.id.startswith(f"{source.actor.id}-")
+    if own and relation.plover in _NOT_TO_ONES_OWN:
+        return False  # "offered his good offices", "refused to withdraw his police"
+    own_army = target.actor.kind == "military" and target.actor.id == f"{source.actor.id}-military"
+    if own_army and relation.plover not in {"ASSAULT", "ACCUSE"}:
+        return False
+    return not (source.via in ANAPHORIC and target.via in ANAPHORIC)

@@ -1,0 +1,1 @@
+"""The sentence and its tree: frames, spans, and corrections of the parser."""
