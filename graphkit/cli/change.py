@@ -75,8 +75,8 @@ def _shards(folder: str) -> list[tuple[str, str]]:
     path = Path(folder)
     if not is_out_folder(path):
         raise InputError(
-            f"{folder} is a folder, but none that `graphkit extract --out` wrote; give files of "
-            "statements, or `graphkit build` texts"
+            f"{folder} cannot be read: it is a folder, but none that `graphkit extract --out` "
+            "wrote; give files of statements, or `graphkit build` texts"
         )
     if not is_complete(path):
         click.echo(
