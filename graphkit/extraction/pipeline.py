@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -29,7 +29,7 @@ from graphkit.ontology.matrix import load_matrix
 from .values import Event, Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from graphkit.language import Parsed
 
 
 class Extractor:
@@ -53,18 +53,18 @@ class Extractor:
             document: its text, and the day of publication against which "on Friday" is resolved.
 
         Raises:
-            LanguageError: the model cannot be loaded.
+            ModelError: the model cannot be loaded.
         """
         from graphkit.language import sections
 
         yield from self.extract_parsed(document, sections(document.text))
 
-    def extract_parsed(self, document: Document, docs: Iterator[Doc]) -> Iterator[Statement]:
+    def extract_parsed(self, document: Document, parts: Iterable[Parsed]) -> Iterator[Statement]:
         """Statements of a document that is parsed already.
 
         Args:
             document: its text and date.
-            docs: its sections in order (see `graphkit.language.sections`).
+            parts: its sections in order (see `graphkit.language.sections`).
         """
         memory, people = Memory(), People(self.lexicon)
         resolver = Resolver(self.lexicon, people, memory)
@@ -73,8 +73,8 @@ class Extractor:
         opens = OpenFinder(self.relations, self.matrix, resolver)
         published = date.fromisoformat(document.date) if document.date else None
         index = 0
-        for doc in docs:
-            section = list(sentences(doc, index))
+        for part in parts:
+            section = list(sentences(part, index))
             index += len(section)
             for s in section:
                 take_titles_off(s, self.lexicon)
