@@ -1,6 +1,7 @@
 """Turn trained weights into the shipped model: `python -m training.export --model build/model`.
 
-Writes `english.onnx` (int8), `labels.json` and `tokenizer.json` into `graphkit/language/data`.
+Writes `english.onnx` (weights in int8), `reader.npz` (what the reader judges pairs of words with),
+`labels.json` and `tokenizer.json` into `graphkit/language/data`.
 """
 
 from __future__ import annotations
@@ -8,14 +9,13 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import tempfile
 from pathlib import Path
 from typing import Any
 
 import onnx
 import torch
 
-from .onnx_graph import build, quantize
+from .onnx_graph import build
 
 DATA = Path(__file__).parent.parent / "graphkit" / "language" / "data"
 
@@ -25,10 +25,7 @@ def export(model: Path, data: Path) -> Path:
     data.mkdir(parents=True, exist_ok=True)
     state = torch.load(model / "weights.pt", map_location="cpu", weights_only=True)
     arrays = {name: value.float().numpy() for name, value in state.items()}
-    with tempfile.TemporaryDirectory() as folder:
-        full = Path(folder) / "full.onnx"
-        onnx.save(build(arrays), full)
-        quantize(full, data / "english.onnx")
+    onnx.save(build(arrays), data / "english.onnx")
     labels = json.loads((model / "labels.json").read_text(encoding="utf-8"))
     (data / "labels.json").write_text(
         json.dumps(labels, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"

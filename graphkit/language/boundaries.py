@@ -18,11 +18,59 @@ AFTER_STOP, AFTER_MARK, AFTER_WORD, AFTER_ABBREVIATION = -2.0, 0.75, 1.5, -4.0
 _OPENERS = frozenset(
     "The This That These Those He She It They We His Her Its There However Mr. Ms. Mrs.".split()
 )
+#: Words of the longest sentence, letters of the shortest word before a full stop, and words of the
+#: longest heading that are cut by marks alone.
+LONGEST_SURE, LEAST_SURE, HEADING = 60, 3, 12
+_STOPS = frozenset(".!?")
+#: Marks at which a sentence may end or go on.
+_DOUBTS = frozenset(": ; … ... .. -- — – - • * | / =".split())
 #: Marks alone of at most this many words are no sentence.
 LONGEST_LEAD = 5
 _ENTRY = re.compile(r"\(?(?:\d{1,3}|[A-Za-z])[.)]|[-*+•·▪◦‣–—]|#{1,6}")
 _MARKS = frozenset("\"'“”‘’«»()[]{}")
 _OPENING = frozenset("“‘«([{")
+
+
+def sure_starts(tokens: Sequence[Token]) -> list[int] | None:
+    """First words of sentences where the marks alone leave no doubt, else None.
+
+    Edited prose: each sentence of at most `LONGEST_SURE` words ends in a full stop that stands for
+    itself and the next begins with a capital; a short paragraph without a mark inside is a heading.
+
+    Args:
+        tokens: words of a paragraph, at least one.
+    """
+    starts = [0]
+    for index, token in enumerate(tokens[:-1]):
+        if token.text in _STOPS:
+            if token.text != "." or not index or tokens[index - 1].end != token.start:
+                return None
+            before = tokens[index - 1].text
+            if len(before) < LEAST_SURE or not before.isalpha():
+                return None
+            after = index + 1
+            while after < len(tokens) and _closes(tokens, after):
+                after += 1
+            if after == len(tokens):
+                break
+            if not (tokens[after - 1].space_after and _opens_sentence(tokens, after)):
+                return None
+            starts.append(after)
+        elif token.text in _DOUBTS or (token.text[-1] == "." and len(token.text) > 1):
+            return None
+    ends = [*starts[1:], len(tokens)]
+    if max(end - start for start, end in zip(starts, ends, strict=True)) > LONGEST_SURE:
+        return None
+    last = tokens[-1].text
+    closed = last in _STOPS or (last in _MARKS and len(tokens) > 1 and tokens[-2].text in _STOPS)
+    return starts if closed or (len(starts) == 1 and len(tokens) <= HEADING) else None
+
+
+def _opens_sentence(tokens: Sequence[Token], index: int) -> bool:
+    word = tokens[index].text
+    if word in _OPENING or word in "\"'":
+        word = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    return word[:1].isupper()
 
 
 def sentence_starts(

@@ -1,14 +1,15 @@
-"""The shipped network on onnxruntime: words of one window in, scores of every layer out.
+"""The shipped network on onnxruntime: texts of one window in, scores of every layer out.
 
-Batch size is one window, never padded: dynamic int8 takes its activation scale from the whole
-batch, so company would change results. That is what makes output equal for any number of workers.
+A window holds several texts that do not see each other, so that a text's company cannot change its
+reading. Weights are int8 in the file and float in memory; all arithmetic is in float, in which
+processors differ by a millionth and no more (training/onnx_graph.py says why).
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 Floats = npt.NDArray[np.float32]
 DATA = Path(__file__).parent / "data"
 
-#: Pieces the encoder has positions for, [CLS] and [SEP] included.
+#: Pieces of a text that the encoder has positions for, without [CLS] and [SEP].
 MAX_PIECES = 510
 
 
@@ -37,22 +38,26 @@ class ModelError(GraphkitError):
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Raw scores of one window of W words.
+    """Raw scores of one window of W words in T texts.
 
     Attributes:
-        upos, xpos, lemma, names, boundary: (W, classes).
+        upos, xpos, lemma, names: (W, classes).
         arc: (W, W + 1), column 0 the root.
         label_dep: (W, deprels * L), label_head: (W + 1, L).
+        pair_source, pair_target: (T + W, P) halves of pairs, each text's own row before its words'.
+        trigger_key: (W, K).
     """
 
     upos: Floats
     xpos: Floats
     lemma: Floats
     names: Floats
-    boundary: Floats
     arc: Floats
     label_dep: Floats
     label_head: Floats
+    pair_source: Floats
+    pair_target: Floats
+    trigger_key: Floats
 
 
 class EnglishNetwork:
@@ -92,19 +97,53 @@ class EnglishNetwork:
         self.lemma: list[str] = labels["lemma"]
         self.names: list[str] = labels["names"]
         self.deprel: list[str] = labels["deprel"]
-        self._outputs = [output.name for output in self._session.get_outputs()]
+        self._outputs = [field.name for field in fields(Scores)]
         self._root = self.deprel.index("root")
 
-    def score(self, words: Sequence[str]) -> Scores:
-        """Scores for one window of at least one word and at most `MAX_PIECES` pieces."""
-        ids, shapes, first = self.pieces.of_words(words)
-        feed: dict[str, Any] = {
-            "ids": np.array(ids, dtype=np.int64),
-            "shapes": np.array(shapes, dtype=np.int64),
-            "first": np.array(first, dtype=np.int64),
-        }
-        values = self._session.run(None, feed)
+    def boundaries(self, texts: Sequence[Sequence[str]]) -> Floats:
+        """(words, 2) scores of "does not begin a sentence" and "begins one", texts in a row.
+
+        Args:
+            texts: words of each, at least one; together at most `MAX_PIECES` pieces.
+        """
+        found: Floats = self._session.run(["boundary"], self._feed(texts, trees=False))[0]
+        return found
+
+    def score(self, texts: Sequence[Sequence[str]]) -> Scores:
+        """Scores of sentences, each read alone; see `boundaries` for what they may be."""
+        values = self._session.run(self._outputs, self._feed(texts, trees=True))
         return Scores(**dict(zip(self._outputs, values, strict=True)))
+
+    def _feed(self, texts: Sequence[Sequence[str]], *, trees: bool) -> dict[str, Any]:
+        ids: list[int] = []
+        shapes: list[int] = []
+        places: list[int] = []
+        numbers: list[int] = []
+        kept: list[int] = []
+        words: list[int] = []
+        for number, text in enumerate(texts):
+            own, own_shapes, first = self.pieces.of_words(text)
+            begin = len(ids)
+            ids += own
+            shapes += own_shapes
+            places += range(len(own))
+            numbers += [number] * len(own)
+            words += range(len(kept) + 1, len(kept) + 1 + len(first))
+            kept.append(begin)
+            kept += (begin + piece for piece in first)
+        integers = {
+            "ids": ids,
+            "shapes": shapes,
+            "places": places,
+            "texts": numbers,
+            "kept": kept,
+            "words": words,
+        }
+        feed: dict[str, Any] = {
+            name: np.array(values, dtype=np.int64) for name, values in integers.items()
+        }
+        feed["trees"] = np.array(trees)
+        return feed
 
     def tree(self, scores: Scores, start: int, end: int) -> tuple[list[int], list[str]]:
         """Tree of the sentence of words start..end of a window.

@@ -6,7 +6,7 @@ Training and run time both use this module, so that they cannot drift apart.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from . import bert
@@ -81,6 +81,10 @@ class WordPieces:
                 self._cache.clear()
             self._cache[word] = known
         return known
+
+    def count(self, words: Iterable[str]) -> int:
+        """Pieces of some words together."""
+        return sum(len(self.of_word(word)) for word in words)
 
     def of_words(self, words: Sequence[str]) -> tuple[list[int], list[int], list[int]]:
         """The encoder's input for one window of words.
