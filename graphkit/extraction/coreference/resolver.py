@@ -17,7 +17,7 @@ from graphkit.extraction.mentions import actors, names, nouns
 from graphkit.extraction.mentions.memory import Memory
 from graphkit.extraction.mentions.people import People
 from graphkit.extraction.syntax import spans
-from graphkit.extraction.syntax.tree import Sentence
+from graphkit.extraction.syntax.tree import PRONOUNS, Sentence
 from graphkit.extraction.values import Mention
 from graphkit.model import Actor
 
@@ -131,7 +131,11 @@ class Resolver:
         return phrases.definite_phrase(self, s, head)
 
     def _find(self, s: Sentence, head: int, depth: int) -> tuple[Mention, ...]:
-        if s.upos[head] == "PRON" or s.xpos[head] in {"PRP", "PRP$", "DT", "WP"}:
+        if (
+            s.upos[head] == "PRON"
+            or s.xpos[head] in {"PRP", "PRP$", "DT", "WP"}
+            or s.lower[head] in PRONOUNS
+        ):
             return pronouns.pronoun(self, s, head)
         direct = self.direct(s, head)
         if direct:

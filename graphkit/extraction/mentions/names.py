@@ -7,7 +7,7 @@ from dataclasses import replace
 from graphkit.extraction.lexicon.words import words
 from graphkit.extraction.mentions.memory import gender_of
 from graphkit.extraction.syntax import spans
-from graphkit.extraction.syntax.tree import POSSESSIVES, Sentence
+from graphkit.extraction.syntax.tree import POSSESSIVES, PRONOUNS, Sentence
 from graphkit.extraction.values import Mention
 from graphkit.model import Actor
 from graphkit.ontology.actors import ActorEntry, slugify
@@ -29,8 +29,8 @@ def name(r: Discourse, s: Sentence, head: int) -> tuple[Mention, ...]:
     if s.upos[head] not in {"PROPN", "NOUN", "X", "ADJ", "NUM"}:
         return ()
     run = spans.name_run(s, head)
-    if run is None:
-        return ()
+    if run is None or s.lower[head] in PRONOUNS:
+        return ()  # "We, the leaders of the G7": nobody is called so
     first, end, label = run
     while end - 1 > first and s.lower[end - 1] in POSSESSIVES:
         end -= 1

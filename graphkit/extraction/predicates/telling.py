@@ -32,6 +32,8 @@ _REVERSED = {
     ("planned", "threatens"): "promises",
     ("promise", "threatens"): "promises",
 }
+#: What an intention is by its codes; the deed intended keeps its own relation.
+_INTENTIONS = frozenset({"promises", "threatens"})
 #: Mentions that name nobody themselves. Two in one statement are two guesses.
 ANAPHORIC = frozenset({"pronoun", "phrase"})
 
@@ -61,6 +63,10 @@ class Meant:
             plover=relation.plover,
             goldstein=relation.goldstein,
         )
+
+    def intended(self, intention: Relation) -> Meant:
+        """The same deed as an intention: its own relation with the codes of a promise or threat."""
+        return replace(self.of(intention), relation=self.relation)
 
     def at_most(self, modality: str) -> Meant:
         """The same with the modality that is further from plain assertion."""
@@ -191,10 +197,13 @@ class Teller:
         if turned and outcome == "promises":
             # "did not promise to help"
             meant = meant.of(self.relations.by_name["rejects"])
+        elif governor.cls == "planned" and outcome in _INTENTIONS:
+            meant = meant.intended(self.relations.by_name[outcome])
+            meant = replace(meant, negated=meant.negated != turned)
         else:
             meant = meant.of(self.relations.by_name[outcome])
             meant = replace(meant, negated=meant.negated != turned)
-        if governor.cls in {"planned", "possible"} and outcome in {"promises", "threatens"}:
+        if governor.cls in {"planned", "possible"} and outcome in _INTENTIONS:
             meant = meant.at_most("planned")
         return meant
 
