@@ -39,11 +39,13 @@ class Resolver:
 
     Attributes:
         home: the country in whose capital the report was written, or None.
+        subject: the one country that the text is about, or None.
     """
 
     def __init__(self, book: Lexicon, people: People, memory: Memory) -> None:
         self.book, self.people, self.memory = book, people, memory
         self.home: Actor | None = None
+        self.subject: Actor | None = None
         # Of the sentence at work: what each phrase stands for, and what each is itself.
         self._actors: dict[int, tuple[Mention, ...]] = {}
         self._direct: dict[int, tuple[Mention, ...]] = {}

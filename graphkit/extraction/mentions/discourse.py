@@ -26,12 +26,14 @@ class Discourse(Protocol):
         people: full names of the people of the document.
         memory: who has been mentioned.
         home: the country in whose capital the report was written, or None.
+        subject: the one country that the text is about, or None.
     """
 
     book: Lexicon
     people: People
     memory: Memory
     home: Actor | None
+    subject: Actor | None
 
     def actors(self, s: Sentence, head: int, depth: int = 0) -> tuple[Mention, ...]:
         """Actors that the phrase of a head stands for."""
