@@ -11,6 +11,7 @@ from typing import Protocol
 
 from graphkit.extraction.lexicon.gazetteer import Lexicon
 from graphkit.extraction.syntax.tree import Sentence
+from graphkit.extraction.trace import Trace
 from graphkit.extraction.values import Mention
 from graphkit.model import Actor
 
@@ -27,6 +28,7 @@ class Discourse(Protocol):
         memory: who has been mentioned.
         home: the country in whose capital the report was written, or None.
         subject: the one country that the text is about, or None.
+        trace: takes notes, where somebody asked for them.
     """
 
     book: Lexicon
@@ -34,6 +36,7 @@ class Discourse(Protocol):
     memory: Memory
     home: Actor | None
     subject: Actor | None
+    trace: Trace | None
 
     def actors(self, s: Sentence, head: int, depth: int = 0) -> tuple[Mention, ...]:
         """Actors that the phrase of a head stands for."""

@@ -158,15 +158,13 @@ def _leftwards(s: Sentence, office: Office, book: Lexicon) -> Office:
         else:
             break
         at -= 1
-    if owner is not None and (office.owner is None or not _is_of(s, office)):
+    if owner is not None and (office.owner is None or not _is_of(s, office.owner[0] - 1)):
         return replace(office, first=first, owner=owner, past=past)
     return replace(office, first=first, past=past)
 
 
-def _is_of(s: Sentence, office: Office) -> bool:
+def _is_of(s: Sentence, begin: int) -> bool:
     """Whether what a title is of follows it with "of"; "for" may only say where."""
-    assert office.owner is not None
-    begin = office.owner[0] - 1
     return s.lower[begin - (s.lower[begin] == "the")] == "of"
 
 

@@ -83,6 +83,7 @@ class TitleFinder:
                 modality="asserted",
                 claimant=None,
                 path="state",
+                rule=f"{trigger.key}.title",
             )
 
     def _owner(self, s: Sentence, office: Office) -> Mention | None:
