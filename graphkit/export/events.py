@@ -24,7 +24,7 @@ from graphkit.model import Actor, Statement
 if TYPE_CHECKING:
     from graphkit.export.registry import ExportOptions
     from graphkit.stores.contract import Store
-    from graphkit.stores.values import DocumentInfo
+    from graphkit.stores.values import StoredDocument
 
 TOLD: frozenset[str] = frozenset({"asserted", "reported"})
 
@@ -54,7 +54,7 @@ class Event:
     statement: str
     document: str
     sentence: str
-    info: DocumentInfo | None
+    info: StoredDocument | None
     mentions: int
     documents: int
     sources: int
@@ -136,7 +136,7 @@ class EventSource:
     def _event(
         self,
         table: sqlite3.Connection,
-        documents: dict[str, DocumentInfo],
+        documents: dict[str, StoredDocument],
         key: tuple[str, ...],
         group: list[str],
     ) -> Event:
@@ -167,7 +167,7 @@ class EventSource:
         )
 
 
-def publisher(info: DocumentInfo | None) -> str | None:
+def publisher(info: StoredDocument | None) -> str | None:
     """Who published a document: the host of its url, "www." left out."""
     if info is None or not info.url:
         return None

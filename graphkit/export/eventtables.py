@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphkit import __version__
 from graphkit.export.event_codes import EventCodes, event_codes
 from graphkit.export.events import Event, EventSource, publisher
 from graphkit.export.files import replacing
@@ -159,7 +159,8 @@ def _polecat(event: Event, codes: EventCodes) -> Cells:
         event.id, event.date, event.plover, None, event.goldstein, codes.quad(event.cameo)[1], None,
         *side(event.source), *side(event.target), *[None] * 10, publisher(event.info),
         event.info.date if event.info else None, "; ".join(event.people),
-        "; ".join(event.organizations), "; ".join(event.places), "eng", f"graphkit {__version__}",
+        "; ".join(event.organizations), "; ".join(event.places), "eng",
+        f"graphkit {version('graphkit')}",
     ]  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from graphkit.export.files import replacing
 from graphkit.export.registry import ExportOptions, ExportReport
 from graphkit.export.selection import actors_of, documents_of, evidence_record, statements_of
 from graphkit.export.xmltext import escaped, escaped_id, escaped_token
-from graphkit.model import Actor, Edge, Statement
+from graphkit.model import OFFSETS, Actor, Edge, Statement
 
 if TYPE_CHECKING:
     from graphkit.stores.contract import Store
@@ -38,7 +38,8 @@ _NODE_KEYS: tuple[tuple[str, str], ...] = (
 _EDGE_KEYS: tuple[tuple[str, str], ...] = (
     ("label", "string"), ("edge", "string"), ("interaction", "string"), ("weight", "double"),
     ("kind", "string"),
-    ("negated", "boolean"), ("symmetric", "boolean"), ("attributed_to", "string"),
+    ("negated", "boolean"), ("ended", "boolean"), ("symmetric", "boolean"),
+    ("attributed_to", "string"),
     ("cameo", "string"), ("plover", "string"), ("goldstein", "double"),
 )  # fmt: skip
 _MERGED_KEYS: tuple[tuple[str, str], ...] = (
@@ -46,7 +47,8 @@ _MERGED_KEYS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _STATEMENT_KEYS: tuple[tuple[str, str], ...] = (
     ("statement", "string"), ("document", "string"), ("predicate", "string"),
-    ("modality", "string"), ("date", "string"), ("sentence", "string"),
+    ("modality", "string"), ("date", "string"), ("date_of", "string"), ("rule", "string"),
+    ("sentence", "string"),
     ("sentence_start", "long"), ("sentence_end", "long"), ("source_start", "long"),
     ("source_end", "long"), ("target_start", "long"), ("target_end", "long"),
     ("trigger_start", "long"), ("trigger_end", "long"), ("confidence", "double"),
@@ -222,7 +224,9 @@ def _statements(store: Store, options: ExportOptions, dialect: _Dialect) -> Iter
             *_shared(item, item.relation in symmetric, said_by),
             ("statement", item.id),
         ]
-        values += [(name, getattr(item, name)) for name in _OF_STATEMENT]
+        # What a person added stands in no text.
+        unknown = OFFSETS if item.origin == "edit" else ()
+        values += [(name, getattr(item, name)) for name in _OF_STATEMENT if name not in unknown]
         document = documents.get(item.document)
         if document is not None:
             values += [
@@ -239,6 +243,7 @@ def _shared(
     return [
         ("kind", item.kind),
         ("negated", item.negated),
+        ("ended", item.ended),
         ("symmetric", symmetric),
         ("attributed_to", said_by),
         ("cameo", item.cameo),

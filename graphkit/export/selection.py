@@ -9,7 +9,7 @@ from graphkit.model import Actor, Evidence, Statement
 
 if TYPE_CHECKING:
     from graphkit.stores.contract import Store
-    from graphkit.stores.values import DocumentInfo, Filters
+    from graphkit.stores.values import Filters, StoredDocument
 
 
 def statements_of(store: Store, filters: Filters | None) -> Iterator[Statement]:
@@ -27,7 +27,9 @@ def admits(filters: Filters, statement: Statement) -> bool:
         return False
     if statement.kind == "open" and not filters.with_open:
         return False
-    if statement.negated and not filters.negated:
+    if (statement.negated and not filters.negated) or (statement.ended and not filters.ended):
+        return False
+    if filters.modalities and statement.modality not in filters.modalities:
         return False
     if not filters.dated:
         return True
@@ -46,12 +48,12 @@ def actors_of(store: Store, filters: Filters | None) -> Iterator[Actor]:
             yield summary.actor
 
 
-def documents_of(store: Store) -> dict[str, DocumentInfo]:
+def documents_of(store: Store) -> dict[str, StoredDocument]:
     """The documents of which more than the id is known, by id."""
     return {d.id: d for d in store.documents() if d.title or d.date or d.url}
 
 
-def evidence_record(item: Evidence, documents: Mapping[str, DocumentInfo]) -> dict[str, Any]:
+def evidence_record(item: Evidence, documents: Mapping[str, StoredDocument]) -> dict[str, Any]:
     """A piece of evidence with its document's title, date and url, for JSON."""
     record = {name: getattr(item, name) for name in Evidence.__dataclass_fields__}
     document = documents.get(item.document)

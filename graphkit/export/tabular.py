@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from graphkit.model import Statement
 
 if TYPE_CHECKING:
-    from graphkit.stores.values import DocumentInfo
+    from graphkit.stores.values import StoredDocument
 
 Kind = Literal["text", "whole", "number", "flag"]
 _ACTOR: tuple[tuple[str, Kind], ...] = (
@@ -35,7 +35,7 @@ COLUMNS: tuple[tuple[str, Kind], ...] = (
 """Names and types of the columns, in order. Dates are ISO texts: they may be a month or a year."""
 
 
-def row_of(item: Statement, documents: Mapping[str, DocumentInfo]) -> dict[str, Any]:
+def row_of(item: Statement, documents: Mapping[str, StoredDocument]) -> dict[str, Any]:
     """The row of a statement.
 
     Args:

@@ -36,7 +36,7 @@ def networkx_of(
         actor = summary.actor
         if wanted is None or actor.id in wanted:
             node = asdict(actor)
-            del node["id"]
+            del node["id"], node["read_as"]
             graph.add_node(actor.id, **_plain(node))
     for edge in store.edges(filters=filters, evidence=None):
         if edge.source in graph and edge.target in graph:
