@@ -21,7 +21,7 @@ from graphkit.language.network import DATA, EnglishNetwork, english
 from graphkit.language.tokens import blocks
 from graphkit.language.windows import parsed_blocks
 
-Windows = list[list[str]]
+Windows = list[list[list[str]]]
 #: Windows of a batch in PyTorch; the fastest of these is what the shipped file is compared with.
 BATCHES = (1, 4, 16)
 
@@ -52,13 +52,13 @@ print(words, peak)
 
 
 def windows_of(texts: Sequence[str], network: EnglishNetwork) -> Windows:
-    """The words of every window that parsing the texts sends through the network."""
+    """The sentences of every window that parsing the texts sends through the network."""
     seen: Windows = []
 
     class Recording(EnglishNetwork):
-        def score(self, words: Sequence[str]):  # type: ignore[no-untyped-def]
-            seen.append(list(words))
-            return super().score(words)
+        def score(self, texts: Sequence[Sequence[str]]):  # type: ignore[no-untyped-def]
+            seen.append([list(text) for text in texts])
+            return super().score(texts)
 
     recording = Recording.__new__(Recording)
     recording.__dict__.update(network.__dict__)
@@ -72,8 +72,8 @@ def shipped(windows: Windows, network: EnglishNetwork) -> Callable[[], None]:
     """One round of the shipped file over all windows."""
 
     def round_() -> None:
-        for words in windows:
-            network.score(words)
+        for texts in windows:
+            network.score(texts)
 
     return round_
 
@@ -81,12 +81,12 @@ def shipped(windows: Windows, network: EnglishNetwork) -> Callable[[], None]:
 def pytorch(
     windows: Windows, network: EnglishNetwork, size: int, weights: Path | None
 ) -> Callable[[], None]:
-    """One round of the fp32 network in PyTorch, in batches of `size` windows of similar length.
+    """One round of the fp32 network in PyTorch, in batches of `size` sentences of similar length.
 
     Args:
-        windows: the words of each window.
+        windows: the sentences of each window.
         network: gives the word pieces.
-        size: windows a batch.
+        size: sentences a batch.
         weights: the trained `weights.pt`; without it they are random, which costs the same time.
     """
     import torch
@@ -101,7 +101,7 @@ def pytorch(
         model.load_state_dict(torch.load(weights, map_location="cpu", weights_only=True))
     model.eval()
     torch.set_num_threads(1)
-    ordered = sorted(windows, key=len)
+    ordered = sorted((text for texts in windows for text in texts), key=len)
 
     def padded(rows: list[list[int]]) -> torch.Tensor:
         width = max(len(row) for row in rows)
@@ -115,7 +115,9 @@ def pytorch(
                 lengths = torch.tensor([len(part[0]) for part in inputs])
                 mask = torch.arange(ids.shape[1])[None, :] < lengths[:, None]
                 shapes, first = padded([p[1] for p in inputs]), padded([p[2] for p in inputs])
-                out = model(ids, shapes, mask, first)
+                counts = torch.tensor([len(part[2]) for part in inputs])
+                words = torch.arange(first.shape[1])[None, :] < counts[:, None]
+                out = model(ids, shapes, mask, first, words)
                 heads = out["arc"].argmax(-1)
                 model.labels(out["label_dep"], out["label_head"], heads)
 

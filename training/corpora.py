@@ -39,13 +39,14 @@ PRONOUNS = frozenset("i we he she it they you us him her them me who".split())
 TITLES = frozenset(
     "mr mr. mrs mrs. ms ms. dr dr. prof prof. professor sir dame lord lady king queen prince "
     "princess emperor pope cardinal archbishop bishop rabbi imam ayatollah sheikh sheik saint "
-    "president vice prime foreign deputy minister premier chancellor secretary general secretary-general senator "
-    "representative congressman congresswoman governor mayor judge justice chief captain major "
+    "president vice prime foreign deputy minister premier chancellor secretary general "
+    "secretary-general senator representative congressman congresswoman governor mayor judge justice chief captain major "
     "colonel lieutenant sergeant admiral commander marshal brigadier ambassador spokesman "
     "spokeswoman spokesperson chairman chairwoman chair director former ex-president detective "
     "inspector constable officer reverend father sister brother coach gen gen. sen sen. rep rep. "
     "gov gov. col col. lt lt. sgt sgt. capt capt. maj maj. adm adm. pres pres. attorney "
-    "commissioner councillor councilman delegate speaker leader defense defence interior finance".split()
+    "commissioner councillor councilman delegate speaker leader defense defence interior "
+    "finance".split()
 )
 
 
@@ -149,9 +150,7 @@ def _conllu_sentence(lines: list[str], with_names: bool) -> Sentence:
         heads=heads,
         deprels=tuple(row[7] for row in words),
         names=(
-            without_titles(
-                tuple(row[1] for row in words), upos, _gum_names(words, heads, upos)
-            )
+            without_titles(tuple(row[1] for row in words), upos, _gum_names(words, heads, upos))
             if with_names
             else None
         ),
@@ -213,7 +212,7 @@ def _name_begins(
 def _titles() -> tuple[frozenset[str], frozenset[str]]:
     """Words of titles, and names of nationalities, from the package's own lists."""
     from graphkit.extraction.lexicon.words import words
-    from graphkit.ontology.actors import load_actors
+    from graphkit.ontology import load_actors
 
     lists = words()
     titles = set(lists.title_parts) | set(lists.offices) | TITLES

@@ -9,14 +9,19 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import onnx
 import torch
 
-from .onnx_graph import build
+from graphkit.extraction.learned import pairs
 
+from .onnx_graph import Array, build
+
+READER = pairs.PATH
 DATA = Path(__file__).parent.parent / "graphkit" / "language" / "data"
 
 
@@ -26,6 +31,7 @@ def export(model: Path, data: Path) -> Path:
     state = torch.load(model / "weights.pt", map_location="cpu", weights_only=True)
     arrays = {name: value.float().numpy() for name, value in state.items()}
     onnx.save(build(arrays), data / "english.onnx")
+    write_reader(arrays, model / "labels.json", READER)
     labels = json.loads((model / "labels.json").read_text(encoding="utf-8"))
     (data / "labels.json").write_text(
         json.dumps(labels, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
@@ -37,6 +43,28 @@ def export(model: Path, data: Path) -> Path:
     )
     write_base_forms(data / "base_forms.json.gz")
     return data / "english.onnx"
+
+
+def write_reader(arrays: Mapping[str, Array], labels: Path, path: Path) -> None:
+    """What the learnt reader scores pairs of words with (graphkit/extraction/learned/pairs.py)."""
+    known = json.loads(labels.read_text(encoding="utf-8"))
+    weights: dict[str, Any] = {
+        "relations": np.array(known["relation"]),
+        "distance": arrays["pair_distance.weight"].astype(np.float16),
+        **{
+            name: value.astype(np.float16)
+            for ours, name in (
+                ("relation", "relation"),
+                ("qualities", "qualities"),
+                ("trigger_query", "query"),
+            )
+            for name, value in (
+                (name, arrays[f"{ours}.weight"].T),
+                (f"{name}_bias", arrays[f"{ours}.bias"]),
+            )
+        },
+    }
+    np.savez(path, **weights)
 
 
 def write_base_forms(path: Path) -> None:

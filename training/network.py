@@ -1,10 +1,10 @@
 """The network: a MiniLM encoder with a word-shape embedding and one head per annotation layer.
 
-Encoder: e5-small-v2 (BERT, 12 layers, width 384; MiniLM of Wang et al. 2020, trained further), its
-inner layers cut to the neurons that matter most. Parser: deep biaffine attention (Dozat and Manning
-2017). Sentences are read alone; only their boundaries are read off windows of running text, half way
-up. From there on each word keeps its first word piece and [CLS], the others are left behind (after
-Dai et al. 2020, "Funnel-Transformer").
+Encoder: e5-small-v2 (BERT, 12 layers, width 384; MiniLM of Wang et al. 2020, trained further), each
+sentence alone; only where sentences begin is read off windows of running text, a third of the way
+up. From there on a word keeps its first word piece, a sentence its [CLS], and the others are left
+behind (after Dai et al. 2020, "Funnel-Transformer"). Parser: deep biaffine attention (Dozat and
+Manning 2017). Pairs of words: which relation, by which word, how it is meant.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""The statements of whole news documents (gold/news), aligned to words, and silver layers beside them.
+"""The statements of whole news documents (gold/news), aligned to words, with silver layers.
 
-A document is cut and parsed by the model that ships ("silver": tags, trees and names that it is sure
-of); its gold statements become pairs of words: the heads of the words that stand for source, target
-and trigger. Its texts are read in place and never copied into the repository.
+A document is cut and parsed by the model that ships ("silver" tags, trees and names); its gold
+statements become pairs of words: the heads of the words that stand for source, target and trigger.
+Its texts are read in place and never copied into the repository.
 """
 
 from __future__ import annotations

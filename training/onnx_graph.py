@@ -6,8 +6,9 @@ texts (sentences, or paragraphs whose sentence boundaries are asked for) that do
 attention goes inside a text only.
 
 Weights are stored as int8, of matrix products per output channel, of embeddings per row. Those of
-products are scaled back when the file is loaded, and all arithmetic is in float: activations rounded
-to integers turn the millionth by which processors differ into whole steps, layer after layer.
+products are scaled back when the file is loaded, and all arithmetic is in float: activations
+rounded to integers turn the millionth by which processors differ into whole steps, layer after
+layer.
 """
 
 from __future__ import annotations
@@ -89,10 +90,10 @@ def build(state: Mapping[str, Array]) -> onnx.ModelProto:
     Inputs, int64: `ids`, `shapes`, `places` (pieces,), the place of a piece in its text; `texts`
     (pieces,), the number of its text; `kept` (rows,), pieces of [CLS] and of each word's beginning;
     `words` (words,), rows that are words. `trees` (bool): whether more than boundaries is wanted.
-    Outputs, float: `boundary` (words, 2); one (words, classes) per tagger; `arc` (words, words + 1);
-    `label_dep` (words, deprels * (L + 1)), the dependent already multiplied into the label tensor;
-    `label_head` (words + 1, L + 1); `pair_source`, `pair_target` (rows, P), `trigger_key` (words, T).
-    Without `trees` all but the first are empty.
+    Outputs, float: `boundary` (words, 2); one (words, classes) per tagger; `arc` (words, words +
+    1); `label_dep` (words, deprels * (L + 1)), the dependent already multiplied into the label
+    tensor; `label_head` (words + 1, L + 1); `pair_source`, `pair_target` (rows, P), `trigger_key`
+    (words, T). Without `trees` all but the first are empty.
     """
     g = Graph()
     x = g.embedding("ids", "pieces", state["pieces.weight"])

@@ -1,4 +1,4 @@
-"""Weights to go on from: the shipped ONNX file back, cut to the network's size where that is less."""
+"""Weights to go on from, cut to the network's size where that is less."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ CROSSNER_REPEATS = 4
 
 
 def training_docs(corpora: Path, gold: Path) -> list[Doc]:
-    """Everything that trains: the train halves of EWT, GUM and CrossNER politics, re3d, the news."""
+    """Everything that trains: the train halves of EWT, GUM, CrossNER politics and news, re3d."""
     docs = list(read_conllu(corpora / "ud/ewt/train.conllu", with_names=False))
     docs += read_conllu(corpora / "ud/gum/train.conllu", with_names=True)
     docs += list(read_crossner(corpora / "ner/crossner_politics/train.txt")) * CROSSNER_REPEATS
@@ -106,9 +106,7 @@ def _cross_entropy(scores: Tensor, gold: Tensor, trust: Tensor) -> Tensor:
     return (losses * weights).sum() / weights.sum()
 
 
-def pair_loss(
-    network: Network, out: dict[str, Tensor], batch: Batch, encoder: Encoder
-) -> Tensor:
+def pair_loss(network: Network, out: dict[str, Tensor], batch: Batch, encoder: Encoder) -> Tensor:
     """Loss of the relations of pairs of words, of the words that say so, and of what qualifies."""
     found = pairs_of(batch, encoder)
     if found is None:
@@ -278,7 +276,7 @@ def spans(labels: list[str]) -> set[tuple[int, int, str]]:
     return found
 
 
-def train(  # noqa: PLR0913
+def train(
     corpora: Path,
     gold: Path,
     out: Path,
@@ -392,7 +390,9 @@ class Stage:
         running = [
             replace(window, running=True)
             for doc in docs
-            if len(doc) > 1 and not doc[0].silver and doc[0].upos is not None
+            if len(doc) > 1
+            and not doc[0].silver
+            and doc[0].upos is not None
             and self.rng.random() < RUNNING
             for window in training_windows([doc], self.encoder, self.rng)
         ]

@@ -31,6 +31,7 @@ from .trace import SentenceTrace, Trace
 from .values import Event, Mention
 
 if TYPE_CHECKING:
+    from graphkit.extraction.learned.reader import LearnedReader
     from graphkit.language import Parsed
 
 
@@ -40,13 +41,28 @@ class Extractor:
     Args:
         relations: the ontology; the built-in one if not given.
         actors: known actors; the built-in ones if not given.
+        learned: whether the learnt reader judges what rules tell, and adds what they do not.
     """
 
-    def __init__(self, relations: Relations | None = None, actors: ActorBook | None = None) -> None:
+    def __init__(
+        self,
+        relations: Relations | None = None,
+        actors: ActorBook | None = None,
+        *,
+        learned: bool = True,
+    ) -> None:
         self.relations = relations or load_relations()
         self.actors = actors or load_actors()
         self.lexicon = Lexicon(self.actors)
         self.matrix = load_matrix()
+        self.reader: LearnedReader | None = None
+        if learned:
+            from graphkit.extraction.learned.judge import judge
+            from graphkit.extraction.learned.pairs import pair_reader
+            from graphkit.extraction.learned.reader import LearnedReader
+
+            pairs = pair_reader()
+            self.reader = LearnedReader(self.relations, self.matrix, pairs, judge(pairs.relations))
 
     def extract(self, document: Document) -> Iterator[Statement]:
         """Statements of a document, in the order of their offsets.
@@ -117,6 +133,8 @@ class Extractor:
                 note_speaker(s, resolver, self.matrix)
                 found = [*events.events(s), *_once(titles.events(s), states.events(s))]
                 found += opens.events(s, found)
+                if self.reader is not None:
+                    found = self.reader.judged(s, found, resolver)
                 if found:
                     yield from self._statements(document, s, found, published, resolver)
                 if trace is not None:
@@ -182,7 +200,7 @@ class Extractor:
             target_end=spans[3],
             trigger_start=spans[4],
             trigger_end=spans[5],
-            confidence=confidence.of(event),
+            confidence=(confidence.of(event) if event.confidence is None else event.confidence),
             rule=event.rule,
         )
 

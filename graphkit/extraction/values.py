@@ -40,7 +40,8 @@ class Event:
         negated, modality, claimant: see `status.Status`.
         rule: key of what made it (see `predicates.triggers.key`).
         path: how its ends were found ("slot", "place", "fallback", "noun", "light", "state",
-            "open"), for the confidence.
+            "open", "learned"), for the confidence.
+        confidence: how likely it is right, where a judge has weighed it.
     """
 
     trigger: int
@@ -56,3 +57,4 @@ class Event:
     claimant: Actor | None
     path: str
     rule: str = ""
+    confidence: float | None = None

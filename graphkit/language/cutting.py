@@ -7,9 +7,10 @@ scores. A paragraph is cut by itself: what stands around it never changes where 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, pairwise
 
 from .boundaries import sentence_starts, sure_starts
-from .network import MAX_PIECES, EnglishNetwork
+from .network import EnglishNetwork, Floats
 from .tokens import Block, Token
 
 #: Word pieces of a paragraph that are cut in one go; a longer one is cut in windows of so many.
@@ -82,13 +83,11 @@ class _Rest:
 def _cut_together(paragraphs: Sequence[Words], network: EnglishNetwork) -> Iterator[Words]:
     known = [sure_starts(paragraph) for paragraph in paragraphs]
     open_ones = [text for text, starts in zip(paragraphs, known, strict=True) if starts is None]
-    scores = iter(())
+    scores: Iterator[Floats] = iter(())
     if open_ones:
         rows = network.boundaries([[token.text for token in text] for text in open_ones])
-        bounds = [0]
-        for text in open_ones:
-            bounds.append(bounds[-1] + len(text))
-        scores = iter([rows[a:b] for a, b in zip(bounds, bounds[1:], strict=False)])
+        bounds = pairwise(accumulate(map(len, open_ones), initial=0))
+        scores = iter([rows[start:end] for start, end in bounds])
     for text, sure in zip(paragraphs, known, strict=True):
         starts = sure if sure is not None else sentence_starts(text, next(scores), ())
         for start, end in zip(starts, [*starts[1:], len(text)], strict=True):

@@ -14,7 +14,25 @@ from .tokens import Token
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+if TYPE_CHECKING:
+    from .network import Floats
+
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class PairStates:
+    """What the network has to say of pairs of words of one sentence of n words.
+
+    Attributes:
+        source, target: (1 + n, P) halves of a pair; row 0 stands for whom no word names, row i for
+            the word i, counted from 1.
+        trigger: (n, K) keys of the words that may say how a pair stands to each other.
+    """
+
+    source: Floats
+    target: Floats
+    trigger: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +46,8 @@ class Parsed:
         heads: index of the head in these layers; a root's own index.
         deprels: relation to the head, subtypes included.
         names: BIO labels (PERSON, ORG, LOC, NORP, EVENT).
+        states: of each sentence, what the network has to say of pairs of its words; None where a
+            sentence was too long to be read whole.
     """
 
     tokens: tuple[Token, ...] = ()
@@ -38,6 +58,7 @@ class Parsed:
     heads: tuple[int, ...] = ()
     deprels: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    states: tuple[PairStates | None, ...] = ()
 
     def __len__(self) -> int:
         """Number of words."""
@@ -102,6 +123,7 @@ def joined(parts: Iterable[Parsed]) -> Parsed:
         heads=tuple(heads),
         deprels=_layer(part.deprels for part in parts),
         names=_layer(part.names for part in parts),
+        states=_layer(part.states for part in parts),
     )
 
 

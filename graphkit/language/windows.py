@@ -1,7 +1,7 @@
 """Windows of a few sentences through the network, in bounded memory.
 
-Sentences are read alone: what stands around one never changes its tree, tags or names. A window holds
-several only because a matrix of many rows costs less a row; its texts do not see each other.
+Sentences are read alone: what stands around one never changes its tree, tags or names. A window
+holds several only because a matrix of many rows costs less a row; its texts do not see each other.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from itertools import accumulate, pairwise
 from . import lemmas
 from .cutting import sentences
 from .names import cut_to_ends, decode_names
-from .network import MAX_PIECES, EnglishNetwork, Scores
-from .parsed import Parsed, joined
+from .network import MAX_PIECES, EnglishNetwork
+from .parsed import PairStates, Parsed, joined
 from .tokens import Block, Token
 
 #: Word pieces that a window is filled to: from here on a row gets no cheaper.
@@ -57,7 +57,14 @@ def _window(texts: Sequence[Sequence[Token]], network: EnglishNetwork) -> Parsed
     heads: list[int] = []
     deprels: list[str] = []
     names: list[str] = []
-    for start, end in pairwise(accumulate((len(text) for text in texts), initial=0)):
+    states: list[PairStates] = []
+    for number, (start, end) in enumerate(pairwise(accumulate(map(len, texts), initial=0))):
+        rows = slice(start + number, end + number + 1)
+        states.append(
+            PairStates(
+                scores.pair_source[rows], scores.pair_target[rows], scores.trigger_key[start:end]
+            )
+        )
         starts[start] = True
         inside, relations = network.tree(scores, start, end)
         heads.extend(start + (head - 1 if head else index) for index, head in enumerate(inside))
@@ -76,6 +83,7 @@ def _window(texts: Sequence[Sequence[Token]], network: EnglishNetwork) -> Parsed
         heads=tuple(heads),
         deprels=tuple(deprels),
         names=tuple(names),
+        states=tuple(states),
     )
 
 
@@ -97,4 +105,4 @@ def _in_parts(sentence: Sequence[Token], network: EnglishNetwork) -> Parsed:
         if deprels[index] == "root":
             heads[index], deprels[index] = root, "parataxis"
     starts = tuple(index == 0 for index in range(len(whole)))
-    return replace(whole, starts=starts, heads=tuple(heads), deprels=tuple(deprels))
+    return replace(whole, starts=starts, heads=tuple(heads), deprels=tuple(deprels), states=(None,))

@@ -12,7 +12,7 @@ from .corrections import repair
 from .frame import Frame
 
 if TYPE_CHECKING:
-    from graphkit.language import Parsed
+    from graphkit.language.parsed import PairStates, Parsed
 
 
 #: Relations that do not belong to a noun phrase's name-like core.
@@ -51,6 +51,7 @@ class Sentence:
         index: position of the sentence in the document.
         root: index of the root.
         runs: (first, end, label) of each name.
+        states: what the network has to say of pairs of words, or None.
         frames: frames made so far, by their predicate (see `frames.frame`).
     """
 
@@ -68,6 +69,7 @@ class Sentence:
         "root",
         "runs",
         "starts",
+        "states",
         "upos",
         "words",
         "xpos",
@@ -86,7 +88,9 @@ class Sentence:
         ends: list[int],
         index: int,
         inside_quotation: bool = False,
+        states: PairStates | None = None,
     ) -> None:
+        self.states = states
         repair(words, upos, deps, heads, names)
         self.words, self.upos, self.xpos, self.deps = words, upos, xpos, deps
         self.lower = [word.lower() for word in words]
@@ -270,6 +274,7 @@ def sentences(parsed: Parsed, first_index: int = 0) -> Iterator[Sentence]:
             [token.end for token in tokens],
             first_index + order,
             0 < open_for <= LONGEST_QUOTATION,
+            parsed.states[order] if parsed.states else None,
         )
         open_for = open_for + 1 if sentence.quoted[-1] else 0
         yield sentence
