@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.batch.extracting import Extracted, Setup, extractor
 from graphkit.batch.run import as_results, one_by_one
+from graphkit.corrections.apply import Corrections
 from graphkit.errors import InputError
 from graphkit.model import Document, Statement
 
@@ -119,8 +120,11 @@ def build(
     unnamed: bool = False,
     actors: Sequence[Path] = (),
     relations: Sequence[Path] = (),
+    edits: str | Path | None = None,
 ) -> Store:
     """Build or extend a graph from files and folders.
+
+    Documents that the graph has as they are cost nothing; corrections hold (docs/workflow.md).
 
     Args:
         paths: files and folders of documents.
@@ -128,6 +132,7 @@ def build(
         workers: processes that extract at the same time.
         unnamed: take unnamed actors ("protesters") into the graph.
         actors, relations: a user's own actor and relation files.
+        edits: the file of corrections; the one beside the graph if not given.
 
     Returns:
         the open graph; close it, or use it in a `with` block.
@@ -136,26 +141,22 @@ def build(
         InputError: a document cannot be read (all others are in the graph then).
         StoreError: the graph cannot be opened or written.
     """
+    from graphkit.build import build_into
     from graphkit.reading import read
     from graphkit.stores import open_store
 
     store = open_store(str(graph), write=True)
     failures: list[str] = []
     try:
-        results = extract_all(
-            read([str(path) for path in paths]),
-            workers=workers,
-            actors=actors,
-            relations=relations,
-            in_order=False,
-        )
-        for _ in load_all(
+        build_into(
             store,
-            results,
+            as_results(read([str(path) for path in paths])),
+            Setup(tuple(actors), tuple(relations)),
+            workers=workers,
             unnamed=unnamed,
+            edits=None if edits is None else Path(edits),
             done=lambda result: failures.append(result.failure) if result.failure else None,
-        ):
-            pass
+        )
     except BaseException:
         store.close()
         raise
@@ -172,6 +173,7 @@ def load_all(
     unnamed: bool = False,
     symmetric: frozenset[str] | None = None,
     done: Callable[[Extracted], None],
+    corrections: Corrections | None = None,
 ) -> Iterator[tuple[Document, LoadReport]]:
     """Load extracted documents one by one, each in a transaction of its own.
 
@@ -181,16 +183,24 @@ def load_all(
         unnamed: take unnamed actors.
         symmetric: names of the symmetric relations; the ontology's if not given.
         done: told each result once it is stored, and each that failed.
+        corrections: what is done to the statements on their way.
 
     Yields:
         each document with what its loading did.
     """
+    from graphkit.corrections.loading import load_corrected
+
     for result in results:
         if result.document is None or result.failure is not None:
             done(result)
             continue
-        report = store.load(
-            result.statements, documents=[result.document], unnamed=unnamed, symmetric=symmetric
+        report = load_corrected(
+            store,
+            result.document,
+            result.statements,
+            corrections or Corrections(),
+            unnamed=unnamed,
+            symmetric=symmetric,
         )
         done(result)
         yield result.document, report

@@ -86,10 +86,10 @@ def revise(
         same = merged_actors(bearers, entries) if merge else {}
         after = Corrections(entries, same, symmetric_of(store))
         touched = waiting | _touched(store, before, after)
-        waiting = set()
         if not touched and _notes(after) == list(store.edits()):
             break
-        rewritten |= _rewrite(store, touched, after)
+        rewritten |= _rewrite(store, touched, after, waiting)
+        waiting = set()
         rewritten |= _own(store, before, after)
         store.set_edits(_notes(after))
         before = after
@@ -175,7 +175,9 @@ def _documents_of_claims(store: Store, claims: Sequence[Entry], before: Correcti
     return found
 
 
-def _rewrite(store: Store, documents: Collection[str], after: Corrections) -> set[str]:
+def _rewrite(
+    store: Store, documents: Collection[str], after: Corrections, fresh: Collection[str]
+) -> set[str]:
     known = {row.id: row for row in store.documents() if row.id in documents}
     own = after.own()
     symmetric = symmetric_of(store)
@@ -188,7 +190,9 @@ def _rewrite(store: Store, documents: Collection[str], after: Corrections) -> se
         statements: list[Statement] = []
         for name in part:
             info = known[name]
-            kept = restored(held.get(name, ()), info.set_aside)
+            # What was set aside belongs to the reading before.
+            aside = () if name in fresh else info.set_aside
+            kept = restored(held.get(name, ()), aside)
             corrected = after.document([own[name][1]] if name in own else kept)
             infos.append(replace(info.document(), set_aside=corrected.set_aside))
             statements += corrected.statements
