@@ -81,6 +81,9 @@ class Corrections:
         entries: edits, the oldest first.
         same: actors that are another one, by id, as they are read.
         symmetric: names of the symmetric relations.
+
+    Attributes:
+        split_documents: documents in which a name may mean another actor than elsewhere.
     """
 
     def __init__(
@@ -95,7 +98,7 @@ class Corrections:
         self._ids = [entry.id for entry in self.entries]
         self._acting: dict[str, list[int]] = defaultdict(list)
         self._claims: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-        self._split: set[str] = set()
+        self.split_documents: set[str] = set()
         for at, entry in enumerate(self.entries):
             edit = entry.edit
             if isinstance(edit, Merge):
@@ -103,7 +106,7 @@ class Corrections:
             elif isinstance(edit, Rename | Split):
                 self._acting[edit.actor.id].append(at)
                 if isinstance(edit, Split):
-                    self._split.update(edit.documents)
+                    self.split_documents.update(edit.documents)
             elif isinstance(edit, Reject | Confirm):
                 self._claims[_key(edit.claim)].append(at)
         self._known: dict[tuple[Actor, tuple[str, ...], str | None], Seen] = {}
@@ -115,7 +118,7 @@ class Corrections:
 
     def seen(self, actor: Actor, document: str | None) -> Seen:
         """What becomes of an actor of a document as it was read."""
-        where = document if document in self._split else None
+        where = document if document in self.split_documents else None
         key = (actor, actor.aliases, where)
         found = self._known.get(key)
         if found is None:

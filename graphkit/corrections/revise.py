@@ -67,7 +67,12 @@ def _notes(corrections: Corrections) -> list[str]:
 
 
 def revise(
-    store: Store, entries: Sequence[Entry], *, fresh: Collection[str] = (), merge: bool = True
+    store: Store,
+    entries: Sequence[Entry],
+    *,
+    fresh: Collection[str] = (),
+    rework: Collection[str] = (),
+    merge: bool = True,
 ) -> Revision:
     """Bring a graph in line with these edits, and with what its documents show to be one actor.
 
@@ -75,12 +80,13 @@ def revise(
         store: open for writing.
         entries: all edits, the oldest first.
         fresh: documents that were loaded as they were read, past the corrections in force.
+        rework: documents that went through other corrections than those in force.
         merge: merge actors that are surely one.
     """
     before = in_force(store)
     first = before
     rewritten: set[str] = set()
-    waiting = set(fresh)
+    waiting = {*fresh, *rework}
     for _ in range(_ROUNDS):
         bearers = bearers_of(store)
         same = merged_actors(bearers, entries) if merge else {}
@@ -88,9 +94,10 @@ def revise(
         touched = waiting | _touched(store, before, after)
         if not touched and _notes(after) == list(store.edits()):
             break
-        rewritten |= _rewrite(store, touched, after, waiting)
+        rewritten |= _rewrite(store, touched, after, fresh)
         waiting = set()
         rewritten |= _own(store, before, after)
+        fresh = ()
         store.set_edits(_notes(after))
         before = after
     return Revision(
@@ -133,15 +140,12 @@ def _touched(store: Store, before: Corrections, after: Corrections) -> set[str]:
     """Documents whose statements may come out otherwise."""
     changed = set(before.entries) ^ set(after.entries)
     moved: set[str] = set()
+    documents = (None, *sorted(before.split_documents | after.split_documents))
     if before.same != after.same or any(
         isinstance(entry.edit, Merge | Rename | Split) for entry in changed
     ):
         for actor, _ in store.wordings():
             read = actor.read_as or actor
-            documents: set[str | None] = {None}
-            for entry in changed:
-                if isinstance(entry.edit, Split):
-                    documents.update(entry.edit.documents)
             for document in documents:
                 was, now = before.seen(read, document).actor, after.seen(read, document).actor
                 if (was, was.aliases) != (now, now.aliases):
@@ -243,14 +247,10 @@ def idle(store: Store, corrections: Corrections) -> tuple[Entry, ...]:
     for row in store.documents():
         documents.add(row.id)
         fit |= edits_of(row.set_aside)
-    split: set[str] = set()
-    for entry in corrections.entries:
-        if isinstance(entry.edit, Split):
-            split.update(entry.edit.documents)
     ids: set[str] = set()
     for actor, _ in store.wordings():
         read = actor.read_as or actor
-        for document in (None, *sorted(split & documents)):
+        for document in (None, *sorted(corrections.split_documents & documents)):
             seen = corrections.seen(read, document)
             if seen.actor.id == actor.id:
                 fit.update(seen.edits)
