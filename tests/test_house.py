@@ -25,10 +25,11 @@ PACKAGE = ROOT / "graphkit"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 MAX_LINES = 500
 
-BASE = {"model", "errors"}
+BASE = {"model", "errors", "gate"}
 MAY_IMPORT = {
     "model": set[str](),
     "errors": set[str](),
+    "gate": {"errors", "model"},
     "resources": {"errors"},
     "reading": BASE,
     "language": BASE,
@@ -53,7 +54,7 @@ HEAVY = frozenset(
     "babel charset_normalizer lxml markdown_it neo4j networkx numpy onnxruntime pycountry pypdf"
     " rapidfuzz selectolax spacy thinc tokenizers yaml".split()
 )
-LIGHT_AT_START = {"cli", "stores", "export", "reading", "ontology", "model", "errors", "resources"}
+LIGHT_AT_START = set("cli errors export gate model ontology reading resources stores".split())
 
 
 def room(path: Path) -> str:
