@@ -39,7 +39,7 @@ MAX_DEPTH = 50
 MAX_VALUES = 1_000_000
 """Values of such a file, those that an alias stands for counted each time."""
 
-# Half of a surrogate pair is no text, and a null character ends a text for much that reads it.
+# Half of a surrogate pair is no text: it cannot be written.
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -71,11 +71,9 @@ def check_id(field: str, text: str) -> None:
     """Let an id or the name of a relation pass.
 
     Raises:
-        LimitError: as `check_text`, or it holds a null character.
+        LimitError: as `check_text`, at most `MAX_ID` characters.
     """
     check_text(field, text, MAX_ID)
-    if (at := text.find("\0")) >= 0:
-        raise LimitError(f"{field} holds a null character (U+0000) at character {at}")
 
 
 def check_count(field: str, count: int, most: int) -> None:
@@ -122,7 +120,6 @@ def _plain(s: Statement) -> bool:
     return (
         len(text) <= MAX_ID
         and len(parts) <= MAX_ALIASES
-        and "\0" not in text
         and (text.isascii() or _HALF.search(text) is None)
     )
 
