@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graphkit.batch.extracting import Extracted, Setup, extractor
-from graphkit.batch.run import as_results, one_by_one
-from graphkit.corrections.apply import Corrections
+from graphkit.batch.run import as_results
+from graphkit.build import build_into, extract_all, load_all
 from graphkit.errors import InputError
 from graphkit.model import Document, Statement
 
 if TYPE_CHECKING:
     from graphkit.extraction.trace import SentenceTrace
-    from graphkit.reading import ReadFailure
     from graphkit.stores.contract import Store
-    from graphkit.stores.values import LoadReport
 
 
 def extract(
@@ -76,42 +74,6 @@ def document_of(
     return Document(id or _hash(text), text, date=_checked(date))
 
 
-def extract_all(
-    sources: Iterable[Document | ReadFailure | Extracted],
-    *,
-    workers: int = 1,
-    actors: Sequence[Path] = (),
-    relations: Sequence[Path] = (),
-    in_order: bool = True,
-) -> Iterator[Extracted]:
-    """Statements of many documents.
-
-    Args:
-        sources: documents, or what could not be read (passed on as failures).
-        workers: processes that extract at the same time.
-        actors, relations: a user's own actor and relation files.
-        in_order: give results in the documents' order, whatever the number of workers; else each at
-            once when it is finished.
-
-    Raises:
-        OntologyError: one of those files is broken.
-    """
-    setup = Setup(tuple(actors), tuple(relations))
-    extractor(setup)  # a broken file is told before any work
-    ready = as_results(sources)
-    if workers <= 1:
-        yield from one_by_one(ready, setup)
-        return
-    from graphkit.batch import pool
-
-    with pool.Pool(workers, setup) as processes:
-        if in_order:
-            yield from pool.in_order(ready, processes)
-            return
-        for _, result, statements in pool.results(enumerate(ready), processes):
-            yield replace(result, statements=statements or ())
-
-
 def build(
     paths: Iterable[str | Path],
     graph: str | Path = "graph.db",
@@ -141,7 +103,6 @@ def build(
         InputError: a document cannot be read (all others are in the graph then).
         StoreError: the graph cannot be opened or written.
     """
-    from graphkit.build import build_into
     from graphkit.reading import read
     from graphkit.stores import open_store
 
@@ -164,46 +125,6 @@ def build(
         store.close()
         raise InputError("\n".join(failures))
     return store
-
-
-def load_all(
-    store: Store,
-    results: Iterable[Extracted],
-    *,
-    unnamed: bool = False,
-    symmetric: frozenset[str] | None = None,
-    done: Callable[[Extracted], None],
-    corrections: Corrections | None = None,
-) -> Iterator[tuple[Document, LoadReport]]:
-    """Load extracted documents one by one, each in a transaction of its own.
-
-    Args:
-        store: an open graph.
-        results: see `extract_all`.
-        unnamed: take unnamed actors.
-        symmetric: names of the symmetric relations; the ontology's if not given.
-        done: told each result once it is stored, and each that failed.
-        corrections: what is done to the statements on their way.
-
-    Yields:
-        each document with what its loading did.
-    """
-    from graphkit.corrections.loading import load_corrected
-
-    for result in results:
-        if result.document is None or result.failure is not None:
-            done(result)
-            continue
-        report = load_corrected(
-            store,
-            result.document,
-            result.statements,
-            corrections or Corrections(),
-            unnamed=unnamed,
-            symmetric=symmetric,
-        )
-        done(result)
-        yield result.document, report
 
 
 def symmetric_relations(paths: Sequence[Path] = ()) -> frozenset[str]:

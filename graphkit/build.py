@@ -5,21 +5,23 @@ taken out.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphkit.api import extract_all, load_all
-from graphkit.batch.extracting import Extracted, Setup
+from graphkit.batch.extracting import Extracted, Setup, extractor, place_of
+from graphkit.batch.run import as_results, one_by_one
 from graphkit.batch.unchanged import Fresh, reader_of
 from graphkit.corrections.apply import Corrections
-from graphkit.corrections.loading import edits_beside, entries_of
+from graphkit.corrections.loading import edits_beside, entries_of, load_corrected
 from graphkit.corrections.revise import Revision, in_force, revise, symmetric_of
+from graphkit.errors import InputError
 from graphkit.model import Document
 from graphkit.stores.values import LoadReport
 
 if TYPE_CHECKING:
+    from graphkit.reading import ReadFailure
     from graphkit.stores.contract import Store
 
 
@@ -131,3 +133,81 @@ def _gone(store: Store, folders: Sequence[str], seen: set[str]) -> Iterator[str]
 def _plain(path: str) -> str:
     parts = [part for part in path.replace("\\", "/").split("/") if part not in ("", ".")]
     return ("/" if path.startswith("/") else "") + "/".join(parts) or "."
+
+
+def extract_all(
+    sources: Iterable[Document | ReadFailure | Extracted],
+    *,
+    workers: int = 1,
+    actors: Sequence[Path] = (),
+    relations: Sequence[Path] = (),
+    in_order: bool = True,
+) -> Iterator[Extracted]:
+    """Statements of many documents.
+
+    Args:
+        sources: documents, or what could not be read (passed on as failures).
+        workers: processes that extract at the same time.
+        actors, relations: a user's own actor and relation files.
+        in_order: give results in the documents' order, whatever the number of workers; else each at
+            once when it is finished.
+
+    Raises:
+        OntologyError: one of those files is broken.
+    """
+    setup = Setup(tuple(actors), tuple(relations))
+    extractor(setup)  # a broken file is told before any work
+    ready = as_results(sources)
+    if workers <= 1:
+        yield from one_by_one(ready, setup)
+        return
+    from graphkit.batch import pool
+
+    with pool.Pool(workers, setup) as processes:
+        if in_order:
+            yield from pool.in_order(ready, processes)
+            return
+        for _, result, statements in pool.results(enumerate(ready), processes):
+            yield replace(result, statements=statements or ())
+
+
+def load_all(
+    store: Store,
+    results: Iterable[Extracted],
+    *,
+    unnamed: bool = False,
+    symmetric: frozenset[str] | None = None,
+    done: Callable[[Extracted], None],
+    corrections: Corrections | None = None,
+) -> Iterator[tuple[Document, LoadReport]]:
+    """Load extracted documents one by one, each in a transaction of its own.
+
+    Args:
+        store: an open graph.
+        results: see `extract_all`.
+        unnamed: take unnamed actors.
+        symmetric: names of the symmetric relations; the ontology's if not given.
+        done: told each result once it is stored, and each that failed.
+        corrections: what is done to the statements on their way.
+
+    Yields:
+        each document with what its loading did.
+    """
+    for result in results:
+        if result.document is None or result.failure is not None:
+            done(result)
+            continue
+        try:
+            report = load_corrected(
+                store,
+                result.document,
+                result.statements,
+                corrections or Corrections(),
+                unnamed=unnamed,
+                symmetric=symmetric,
+            )
+        except InputError as error:  # of this document alone; a graph that fails ends the batch
+            done(replace(result, failure=f"{place_of(result.document)}: {error}"))
+            continue
+        done(result)
+        yield result.document, report

@@ -9,6 +9,7 @@ import click
 
 from graphkit.cli.inputs import BatchOptions, batch_options, outcome, progress, sources
 from graphkit.cli.options import edits_file, edits_option, graph_option
+from graphkit.cli.output import say
 from graphkit.cli.revised import idle_lines, revised_lines
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def build(
 
         def told(document: Document, report: LoadReport) -> None:
             if not quiet:
-                click.echo(f"{document.path or document.id}: {_told(report)}", err=True)
+                say(f"{document.path or document.id}: {_told(report)}", err=True)
 
         report = build_into(
             store,
@@ -79,15 +80,15 @@ def build(
         location = store.location
     if not quiet:
         for line in revised_lines(report.revision):
-            click.echo(line, err=True)
+            say(line, err=True)
     for line in idle_lines(report.revision):
-        click.echo(line, err=True)
+        say(line, err=True)
     parts = [f"{_told(report.loaded)} from {_many(report.loaded.documents, 'document')}"]
     if report.skipped:
         parts.append(f"{_many(report.skipped, 'document')} unchanged and not read again")
     if report.pruned:
         parts.append(f"{_many(len(report.pruned), 'document')} gone and taken out")
-    click.echo(f"{location}: {'; '.join(parts)}.")
+    say(f"{location}: {'; '.join(parts)}.")
     failed.finish(batch.failures)
 
 

@@ -12,7 +12,7 @@ from typing import BinaryIO
 import click
 
 from graphkit.cli.options import edits_file, edits_option, graph_option, json_option
-from graphkit.cli.output import emit
+from graphkit.cli.output import emit, redraw, say
 from graphkit.cli.render import count
 from graphkit.cli.revised import idle_lines, revised_lines
 from graphkit.errors import GraphkitError, InputError, UsageError
@@ -81,9 +81,9 @@ def load(
             _progress(report)
         revision = revise(store, entries, fresh=watched.touched)
     for line in (*revised_lines(revision), *idle_lines(revision)):
-        click.echo(line, err=True)
+        say(line, err=True)
     if sys.stderr.isatty():
-        click.echo(err=True)
+        say(err=True)
     emit(report, as_json, lambda: [_summary(report)])
 
 
@@ -98,7 +98,7 @@ def _shards(folder: str) -> list[tuple[str, str]]:
             "wrote; give files of statements, or `graphkit build` texts"
         )
     if not is_complete(path):
-        click.echo(
+        say(
             f"{folder}: its run has not come to an end; what is whole is loaded, load it again "
             "after that",
             err=True,
@@ -116,7 +116,7 @@ def _summary(report: LoadReport) -> str:
 
 def _progress(report: LoadReport) -> None:
     if sys.stderr.isatty():
-        click.echo(f"\r{count(report.added + report.unchanged, 'statement')}", err=True, nl=False)
+        redraw(count(report.added + report.unchanged, "statement"))
 
 
 def _statements(name: str) -> Iterator[Statement]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from graphkit.cli.options import edits_file, edits_option
-from graphkit.cli.output import emit
+from graphkit.cli.output import emit, redraw, say
 from graphkit.cli.render import count
 from graphkit.errors import UsageError
 from graphkit.stores import open_store
@@ -62,7 +62,7 @@ def copy(source: str, target: str, edits: Path | None, as_json: bool) -> None:
         revise(new, [*entries, *brought], rework=copied)
         location = new.location
     if sys.stderr.isatty():
-        click.echo(err=True)
+        say(err=True)
     emit(
         report,
         as_json,
@@ -76,4 +76,4 @@ def copy(source: str, target: str, edits: Path | None, as_json: bool) -> None:
 
 def _progress(report: LoadReport) -> None:
     if sys.stderr.isatty():
-        click.echo(f"\r{count(report.added + report.unchanged, 'statement')}", err=True, nl=False)
+        redraw(count(report.added + report.unchanged, "statement"))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli.options import edits_file, edits_option, graph_option, json_option
-from graphkit.cli.output import clean, emit_rows
+from graphkit.cli.output import emit_rows, say
 from graphkit.cli.render import count
 from graphkit.cli.revised import idle_lines, revised_lines
 from graphkit.errors import UsageError
@@ -46,12 +46,12 @@ def make(graph: str, edits: Path | None, made: Made) -> None:
         fresh = [item for item in new if item.id not in known]
         for item in new:
             if item.id in known:
-                click.echo(clean(f"edit {item.id} is there already: {described(item.edit)}"))
+                say(f"edit {item.id} is there already: {described(item.edit)}")
         if not fresh:
             return
         _put(store, path, [*entries, *fresh])
         for item in fresh:
-            click.echo(clean(f"edit {item.id}: {described(item.edit)}"))
+            say(f"edit {item.id}: {described(item.edit)}")
 
 
 def _put(store: Store, path: Path, entries: Sequence[Entry]) -> None:
@@ -61,8 +61,8 @@ def _put(store: Store, path: Path, entries: Sequence[Entry]) -> None:
     write_edits(path, entries)
     revision = revise(store, entries)
     for line in (*revised_lines(revision), *idle_lines(revision)):
-        click.echo(line, err=True)
-    click.echo(
+        say(line, err=True)
+    say(
         f"{path}: {count(len(entries), 'edit')}; {count(revision.documents, 'document')} "
         "changed in the graph",
         err=True,
@@ -256,7 +256,7 @@ def undo(ids: tuple[str, ...], graph: str, edits: Path | None) -> None:
         _put(store, path, [entry for entry in entries if entry.id not in wanted])
         for entry in entries:
             if entry.id in wanted:
-                click.echo(clean(f"undone {entry.id}: {described(entry.edit)}"))
+                say(f"undone {entry.id}: {described(entry.edit)}")
 
 
 @click.command()

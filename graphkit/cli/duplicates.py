@@ -11,7 +11,7 @@ import click
 
 from graphkit.cli.corrections import make
 from graphkit.cli.options import edits_file, edits_option, graph_option, json_option
-from graphkit.cli.output import emit_rows
+from graphkit.cli.output import emit_rows, say
 from graphkit.errors import UsageError
 from graphkit.stores import open_store
 
@@ -89,7 +89,7 @@ def duplicates(
     rows = _found(graph, edits, min_score)
     if write is not None:
         _write(write, rows)
-        click.echo(f"{write}: {len(rows)} pairs; fill in `same` and give it to --read")
+        say(f"{write}: {len(rows)} pairs; fill in `same` and give it to --read")
         return
     emit_rows(
         rows[:limit] if limit else rows,

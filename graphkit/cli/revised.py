@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from graphkit.cli.output import clean
-
 if TYPE_CHECKING:
     from graphkit.corrections.revise import Revision
 
@@ -14,9 +12,9 @@ if TYPE_CHECKING:
 def revised_lines(revision: Revision) -> Iterator[str]:
     """Actors that were merged of themselves, or are no longer."""
     for name, into, reason in revision.merged:
-        yield clean(f"{name} is {into}: {reason}")
+        yield (f"{name} is {into}: {reason}")
     for name in revision.parted:
-        yield clean(f"{name} stands for itself again")
+        yield (f"{name} stands for itself again")
 
 
 def idle_lines(revision: Revision) -> Iterator[str]:
@@ -24,4 +22,4 @@ def idle_lines(revision: Revision) -> Iterator[str]:
     from graphkit.corrections.edits import described
 
     for entry in revision.idle:
-        yield clean(f"edit {entry.id} fits nothing in the graph now: {described(entry.edit)}")
+        yield (f"edit {entry.id} fits nothing in the graph now: {described(entry.edit)}")
