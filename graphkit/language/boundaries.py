@@ -12,7 +12,7 @@ from .tokens import Token
 
 #: Margins by which "begins a sentence" must beat "does not", chosen on the development sets:
 #: between a full stop and a capital; after another mark; after a word; between "U.S." and "The".
-AFTER_STOP, AFTER_MARK, AFTER_WORD, AFTER_ABBREVIATION = -2.0, 0.75, 1.5, -4.0
+AFTER_STOP, AFTER_MARK, AFTER_WORD, AFTER_ABBREVIATION = -2.0, 0.0, 1.5, -4.0
 
 #: Words that after an abbreviation's full stop, and with a capital, nearly always begin a sentence.
 _OPENERS = frozenset(
