@@ -148,7 +148,7 @@ class Finder(ast.NodeVisitor):
         first one, which speaks of the block.
         """
         line = getattr(node, "lineno", 0) - 1
-        found = []
+        found: list[str] = []
         while line in self.comments and self.lines[line - 1].lstrip().startswith("#"):
             found.insert(0, self.comments[line])
             line -= 1
@@ -204,9 +204,10 @@ class Switch(ast.NodeTransformer):
 
     def _operands(self, node: ast.BoolOp) -> ast.expr:
         """A condition's operands, without the one that is off."""
-        kept = []
+        kept: list[ast.expr] = []
         for value in node.values:
             rule = self.numbers.get(value)
+            fresh: Any
             if isinstance(value, ast.BoolOp):
                 fresh = self._operands(value)
             else:

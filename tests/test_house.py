@@ -266,6 +266,21 @@ def _reached(graph: dict[str, set[str]], start: set[str]) -> set[str]:
     return found
 
 
+def test_extraction_knows_no_relation_by_name() -> None:
+    """A new relation gets the same treatment: by its flags in YAML, not by its name in a module."""
+    from graphkit.ontology import load_relations
+    from graphkit.ontology.codes import PLOVER_TYPES
+
+    known = {*load_relations().names, *PLOVER_TYPES}
+    found = {
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.value}"
+        for path in FLOOR_MODULES
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Constant) and node.value in known
+    }
+    assert not found
+
+
 def test_no_module_of_extraction_is_too_long_to_read() -> None:
     lines = {
         str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines())
