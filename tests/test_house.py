@@ -40,6 +40,7 @@ MAY_IMPORT = {
     "resolution": BASE | {"ontology", "language"},
     "evaluation": BASE | {"ontology"},
     "stores": BASE | {"ontology", "resources"},
+    "view": BASE | {"stores", "export"},
     "export": BASE | {"ontology", "resources"},
 }
 """Room to the rooms it may import beside itself."""
