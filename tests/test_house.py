@@ -41,6 +41,8 @@ MAY_IMPORT = {
     "evaluation": BASE | {"ontology"},
     "stores": BASE | {"ontology", "resources"},
     "view": BASE | {"stores", "export"},
+    # Corrections rewrite what a graph holds, by what resolution knows of names.
+    "corrections": BASE | {"ontology", "resolution", "stores"},
     "export": BASE | {"ontology", "resources"},
 }
 """Room to the rooms it may import beside itself."""
