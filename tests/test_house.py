@@ -43,7 +43,8 @@ MAY_IMPORT = {
     "view": BASE | {"stores", "export"},
     # Corrections rewrite what a graph holds, by what resolution knows of names.
     "corrections": BASE | {"ontology", "resolution", "stores"},
-    "export": BASE | {"ontology", "resources"},
+    # A page holds what stores answer with: their values, never a store itself (see TYPES_ONLY).
+    "export": BASE | {"ontology", "resources", "stores"},
 }
 """Room to the rooms it may import beside itself."""
 
