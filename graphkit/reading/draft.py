@@ -22,7 +22,9 @@ class Draft:
 
     Attributes:
         text: the text that offsets count.
-        id, title, date, url: what the file says, as written, or None.
+        id, title, date, url, author: what the file says, as written, or None.
+        site, language: what a page says of itself, or None.
+        key: its own id or number inside its file; None for the one document of a file.
         stem: the file's name without folder and suffix, which may hold a date; "" for a row.
     """
 
@@ -31,6 +33,10 @@ class Draft:
     title: str | None = None
     date: str | None = None
     url: str | None = None
+    author: str | None = None
+    site: str | None = None
+    language: str | None = None
+    key: str | None = None
     stem: str = ""
 
 
