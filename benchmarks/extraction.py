@@ -45,14 +45,14 @@ def read(texts: Sequence[str], extractor: Extractor) -> Round:
     told: list[Statement] = []
     for number, text in enumerate(texts):
         begun = time.process_time()
-        docs = list(sections(text))
+        parts = list(sections(text))
         parsed = time.process_time()
         document = Document(f"text-{number}", text, date=PUBLISHED)
-        told += extractor.extract_parsed(document, iter(docs))
+        told += extractor.extract_parsed(document, parts)
         extracting += time.process_time() - parsed
         parsing += parsed - begun
-        words += sum(len(doc) for doc in docs)
-        sentences += sum(1 for doc in docs for _ in doc.sents)
+        words += sum(len(part) for part in parts)
+        sentences += sum(len(part.sentences()) for part in parts)
     return Round(parsing, extracting, words, sentences, tuple(told))
 
 

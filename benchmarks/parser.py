@@ -18,7 +18,6 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from graphkit.language.network import DATA, EnglishNetwork, english
-from graphkit.language.pipeline import to_doc
 from graphkit.language.tokens import blocks
 from graphkit.language.windows import parsed_blocks
 
@@ -26,8 +25,6 @@ Windows = list[list[str]]
 #: Windows of a batch in PyTorch; the fastest of these is what the shipped file is compared with.
 BATCHES = (1, 4, 16)
 
-# thinc, below spaCy, imports PyTorch where it is installed; users of graphkit need not have it.
-_PLAIN = "import sys; sys.modules['torch'] = None"
 _LOAD = """
 import time
 begun = time.perf_counter()
@@ -37,11 +34,12 @@ print(time.perf_counter() - begun)
 """
 _MEMORY = """
 import resource
+import sys
 from graphkit.language import sections
 article = " ".join(sys.stdin.read().split()) + " "
 size = int(float(sys.argv[1]) * 1e6)
 text = (article * (size // len(article) + 1))[:size]
-words = sum(len(doc) for doc in sections(text))
+words = sum(len(part) for part in sections(text))
 try:
     # A child's ru_maxrss begins at its parent's, and PyTorch is large; this mark does not.
     lines = open("/proc/self/status").read().split("\\n")
@@ -138,7 +136,7 @@ def rates(rounds: dict[str, Callable[[], None]], words: int, repeats: int) -> di
 def fresh(code: str, *arguments: str, stdin: str = "") -> list[float]:
     """Numbers that a program prints in a process of its own."""
     run = subprocess.run(
-        [sys.executable, "-c", _PLAIN + code, *arguments],
+        [sys.executable, "-c", code, *arguments],
         input=stdin,
         capture_output=True,
         text=True,
@@ -162,7 +160,7 @@ def report(texts: Sequence[str], repeats: int, megabytes: float, weights: Path |
     whole = 0
     for text in texts:
         for part in parsed_blocks(blocks(text), network):
-            whole += len(to_doc(part))
+            whole += len(part)
     pipeline = whole / (time.perf_counter() - begun)
     load = statistics.median(fresh(_LOAD)[0] for _ in range(3))
     read, peak = fresh(_MEMORY, str(megabytes), stdin=texts[0])
@@ -176,7 +174,7 @@ def report(texts: Sequence[str], repeats: int, megabytes: float, weights: Path |
     else:
         lines.append("| fp32, PyTorch | not measured: install training/requirements.txt |")
     lines += [
-        f"| whole pipeline, raw text to Doc | {pipeline:,.0f} words/s |",
+        f"| whole pipeline, raw text to trees | {pipeline:,.0f} words/s |",
         f"| model load, imports included | {load:.2f} s |",
         f"| peak memory, one line of {megabytes:g} MB ({read:,.0f} words) | {peak:.0f} MB |",
     ]

@@ -24,6 +24,14 @@ ACTOR_KINDS: tuple[str, ...] = (
 )
 MODALITIES: tuple[str, ...] = ("asserted", "reported", "planned", "possible", "conditional")
 STATEMENT_KINDS: tuple[str, ...] = ("event", "state", "open")
+DATE_SOURCES: tuple[str, ...] = ("text", "document")
+"""Where a statement's date comes from."""
+OFFSETS: tuple[str, ...] = (
+    "sentence_start", "sentence_end", "source_start", "source_end", "target_start", "target_end",
+    "trigger_start", "trigger_end",
+)  # fmt: skip
+_LATER = ("ended", "date_of", "rule")
+"""Fields of the record that came later: records without them can still be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,11 @@ class Document:
         date: ISO date of publication (YYYY-MM-DD), when known.
         url: where it came from, when known.
         path: the file (and line) it was read from, for messages; never stored in statements.
+        author: who wrote it, when known.
+        text_hash: hash of the text (`hash_of`), kept by a graph to tell a changed document.
+        read_by: what its statements were read with (model, rules, ontology), as a hash.
+        set_aside: records (JSON) of statements that corrections keep out of the graph, or as they
+            were before a correction changed them.
     """
 
     id: str
@@ -45,6 +58,10 @@ class Document:
     date: str | None = None
     url: str | None = None
     path: str | None = None
+    author: str | None = None
+    text_hash: str | None = None
+    read_by: str | None = None
+    set_aside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +76,8 @@ class Actor:
         role: text of its role ("Prime Minister"), or None.
         named: has a name, or hangs on one ("Turkish police"); "two journalists" is not.
         aliases: other names it was met under in its document (not part of the statement record).
+        read_as: the actor as the text has it, where a correction or a merge put another in its
+            place (not part of the statement record).
     """
 
     id: str
@@ -68,6 +87,7 @@ class Actor:
     role: str | None = None
     named: bool = True
     aliases: tuple[str, ...] = field(default=(), compare=False)
+    read_as: Actor | None = field(default=None, compare=False, metadata={"shown": False})
 
     def to_dict(self) -> dict[str, Any]:
         """The actor object of the statement record."""
@@ -100,7 +120,11 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """Who does what to whom, with its evidence. Field by field as in docs/statement.md."""
+    """Who does what to whom, with its evidence. Field by field as in docs/statement.md.
+
+    A statement of a person's own (`origin` "edit") stands in no text: its offsets are -1 here and
+    null in the record.
+    """
 
     id: str
     document: str
@@ -126,10 +150,18 @@ class Statement:
     trigger_start: int
     trigger_end: int
     confidence: float
+    ended: bool = False
+    date_of: str | None = None
+    rule: str = ""
+
+    @property
+    def origin(self) -> str:
+        """Where it comes from: "text", or "edit" for what a person added."""
+        return "text" if self.sentence_start >= 0 else "edit"
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON record, keys in the contract's order."""
-        return {
+        record = {
             "id": self.id,
             "document": self.document,
             "source": self.source.to_dict(),
@@ -141,9 +173,11 @@ class Statement:
             "plover": self.plover,
             "goldstein": self.goldstein,
             "negated": self.negated,
+            "ended": self.ended,
             "modality": self.modality,
             "attributed_to": self.attributed_to.to_dict() if self.attributed_to else None,
             "date": self.date,
+            "date_of": self.date_of,
             "sentence": self.sentence,
             "sentence_start": self.sentence_start,
             "sentence_end": self.sentence_end,
@@ -153,18 +187,24 @@ class Statement:
             "target_end": self.target_end,
             "trigger_start": self.trigger_start,
             "trigger_end": self.trigger_end,
+            "rule": self.rule,
             "confidence": self.confidence,
         }
+        if self.origin == "edit":
+            record |= dict.fromkeys(OFFSETS) | {"origin": "edit"}
+        return record
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Statement:
-        """Read a JSON record.
+        """Read a JSON record; fields that records did not always have may be missing.
 
         Raises:
             KeyError: a field of the contract is missing.
         """
         said_by = data["attributed_to"]
-        values = {key: data[key] for key in cls.__dataclass_fields__}
+        values = {key: data[key] for key in cls.__dataclass_fields__ if key not in _LATER}
+        values |= {key: data[key] for key in _LATER if key in data}
+        values |= {key: -1 for key in OFFSETS if data[key] is None}
         values["source"] = Actor.from_dict(data["source"])
         values["target"] = Actor.from_dict(data["target"])
         values["attributed_to"] = Actor.from_dict(said_by) if said_by else None
@@ -183,6 +223,8 @@ class Evidence:
         predicate: the words that carry the relation.
         modality: see `MODALITIES`.
         confidence: 0 to 1.
+        date_of: "text" or "document": where the date comes from; None: not known.
+        rule: what made the statement; "" when not known.
     """
 
     statement: str
@@ -194,11 +236,13 @@ class Evidence:
     predicate: str
     modality: str
     confidence: float
+    date_of: str | None = None
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Statements with the same source, relation, target, negation and claimant, as one edge.
+    """Statements of one source, relation, target, negation, ending and claimant, as one edge.
 
     Attributes:
         id: stable hash of that key.
@@ -209,6 +253,7 @@ class Edge:
         evidence: the evidence asked for (a query may cap it), oldest first, undated last, then by
             document, offset and statement id.
         symmetric: the relation has no direction; `source` is the smaller id.
+        ended: a tie that is over ("former president of").
     """
 
     id: str
@@ -226,3 +271,4 @@ class Edge:
     last: str | None
     evidence: tuple[Evidence, ...] = ()
     symmetric: bool = False
+    ended: bool = False

@@ -45,7 +45,7 @@ MAY_IMPORT = {
 TYPES_ONLY = {"export": {"stores"}}
 """Rooms that a room may name in its types: an exporter writes any Store, and imports none."""
 
-COMPOSERS = {"__init__", "__main__", "cli", "api", "build"}
+COMPOSERS = {"__init__", "__main__", "cli", "api", "batch", "build"}
 """Rooms that put the chain together and may import any."""
 
 # Slow to import; `graphkit path` on the embedded graph answers in a fraction of their time.
@@ -200,6 +200,78 @@ def test_no_module_has_grown_into_two_rooms() -> None:
         and (lines := len((ROOT / path).read_text("utf-8").splitlines())) > MAX_LINES
     }
     assert not long
+
+
+EXTRACTION = PACKAGE / "extraction"
+FLOORS = (
+    "values trace lexicon syntax time mentions coreference factuality predicates pipeline".split()
+)
+"""Rooms and modules of extraction from the ground up: each may import those before it."""
+FLOOR_MODULES = sorted(EXTRACTION.rglob("*.py"))
+MOST_LINES = 300
+
+
+def extraction_module(name: str) -> str | None:
+    """The floor of a full name inside extraction, None for any other."""
+    parts = name.split(".")
+    inside = parts[:2] == ["graphkit", "extraction"] and len(parts) > 2
+    return parts[2] if inside and parts[2] in FLOORS else None
+
+
+@pytest.mark.parametrize("path", FLOOR_MODULES, ids=names(FLOOR_MODULES))
+def test_extraction_never_looks_up_a_floor(path: Path) -> None:
+    """Mentions know nothing of predicates, in types as little as at run time."""
+    here = path.relative_to(EXTRACTION).with_suffix("").parts[0]
+    if here == "__init__":
+        return
+    assert here in FLOORS, f"a new room of extraction, {here}: say in FLOORS where it stands"
+    above = {
+        name
+        for node in ast.walk(tree(path))
+        for name in imported(node, path)
+        if (floor := extraction_module(name)) and FLOORS.index(floor) > FLOORS.index(here)
+    }
+    assert not above
+
+
+def test_no_modules_import_each_other() -> None:
+    """Not in a circle of any length, nor inside functions, nor for types."""
+    known = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in MODULES
+    }
+    graph = {
+        name: {
+            target
+            for node in ast.walk(tree(path))
+            for full in imported(node, path)
+            if (target := full if full in known else full.rpartition(".")[0]) in known
+            and target != name
+        }
+        for name, path in known.items()
+    }
+    for name, reached in graph.items():
+        assert name not in _reached(graph, reached), f"{name} is imported by what it imports"
+
+
+def _reached(graph: dict[str, set[str]], start: set[str]) -> set[str]:
+    """All modules that these import, and theirs."""
+    found: set[str] = set()
+    left = list(start)
+    while left:
+        name = left.pop()
+        if name not in found:
+            found.add(name)
+            left.extend(graph[name])
+    return found
+
+
+def test_no_module_of_extraction_is_too_long_to_read() -> None:
+    lines = {
+        str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines())
+        for path in EXTRACTION.rglob("*.py")
+    }
+    assert {path: count for path, count in lines.items() if count > MOST_LINES} == {}
 
 
 # Written in parts so that this file does not find itself.

@@ -10,5 +10,5 @@ CREATE (a)-[r:`TYPE` {
   graphkit_id: row[2], negated: row[3], attributed_to: row[4],
   cameo: row[5], plover: row[6], goldstein: row[7], count: row[8], first: row[9], last: row[10],
   confidences: row[11], documents: row[12], dates: row[13], sentences: row[14],
-  statements: row[15]
+  statements: row[15], ended: row[16], facts: row[17]
 }]->(b)

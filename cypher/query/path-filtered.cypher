@@ -5,11 +5,14 @@ MATCH (a:GraphkitActor {id: id})-[r]-(b:GraphkitActor)
 WHERE a <> b AND r.graphkit_id IS NOT NULL
   AND ($open OR r.kind <> 'open')
   AND ($negated OR NOT r.negated)
+  AND ($ended OR NOT r.ended)
   AND ($relations IS NULL OR r.relation IN $relations)
   AND ($kinds IS NULL OR r.kind IN $kinds)
   AND ($leaving IS NULL OR r.symmetric OR (startNode(r) = a) = $leaving)
 WITH id, b, sum(
-  CASE WHEN $dated THEN size([d IN r.dates WHERE d <> 'undated' AND d >= $low AND d < $high])
+  CASE WHEN $dated OR $modalities IS NOT NULL THEN size([i IN range(0, r.count - 1)
+    WHERE (NOT $dated OR (r.dates[i] <> 'undated' AND r.dates[i] >= $low AND r.dates[i] < $high))
+      AND ($modalities IS NULL OR any(m IN $modalities WHERE r.statements[i] CONTAINS m))])
   ELSE r.count END
 ) AS n
 WHERE n > 0

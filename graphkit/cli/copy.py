@@ -9,7 +9,6 @@ import click
 from graphkit.cli.output import emit
 from graphkit.cli.render import count
 from graphkit.errors import UsageError
-from graphkit.model import Document
 from graphkit.stores import open_store
 from graphkit.stores.values import LoadReport
 
@@ -34,7 +33,7 @@ def copy(source: str, target: str, as_json: bool) -> None:
     with open_store(source) as old, open_store(target, write=True) as new:
         report = new.load(
             old.statements(),
-            documents=[Document(d.id, "", d.title, d.date, d.url) for d in old.documents()],
+            documents=[row.document() for row in old.documents()],
             unnamed=True,
             symmetric={relation.name for relation in old.relations() if relation.symmetric},
             progress=_progress,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import click
 
 from graphkit.cli.options import filter_options, graph_option, json_option
 from graphkit.cli.output import clean, emit
 from graphkit.cli.render import count
-from graphkit.export import FORMATS, ExportOptions
+from graphkit.export import FORMATS, ExportOptions, ExportReport
 from graphkit.export import export as write_export
 from graphkit.stores import open_store
 from graphkit.stores.values import Filters
@@ -29,10 +31,26 @@ _FORMATS = "; ".join(f"{name}: {format_.summary}" for name, format_ in FORMATS.i
     is_flag=True,
     help="An edge for every statement, not one for all of the same source, relation and target.",
 )
+@click.option(
+    "--no-header", is_flag=True, help="Event tables without a header line, as GDELT's own files."
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Most edges of a page (html) or picture (svg, png); those with most evidence stay.",
+)
 @filter_options
 @json_option
 def export(
-    path: str, graph: str, form: str | None, statements: bool, filters: Filters, as_json: bool
+    path: str,
+    graph: str,
+    form: str | None,
+    statements: bool,
+    no_header: bool,
+    limit: int | None,
+    filters: Filters,
+    as_json: bool,
 ) -> None:
     r"""Write a graph to a file for other programs.
 
@@ -42,16 +60,18 @@ def export(
     \b
     Examples:
       graphkit export graph.graphml
-      graphkit export statements.jsonl --since 2020
+      graphkit export graph.html
+      graphkit export events.tsv --format icews --since 2020
     """
     with open_store(graph) as store:
-        report = write_export(
-            store, path, form, ExportOptions(statements=statements, filters=filters)
+        options = ExportOptions(
+            statements=statements, filters=filters, header=not no_header, limit=limit
         )
-    emit(
-        report,
-        as_json,
-        lambda: [
-            f"{clean(report.path)}: {count(report.actors, 'actor')}, {count(report.edges, 'edge')}"
-        ],
-    )
+        report = write_export(store, path, form, options)
+    emit(report, as_json, lambda: _lines(report))
+
+
+def _lines(report: ExportReport) -> Iterator[str]:
+    yield f"{clean(report.path)}: {count(report.actors, 'actor')}, {count(report.edges, 'edge')}"
+    for note in report.notes:
+        yield f"  {clean(note)}"

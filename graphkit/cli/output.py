@@ -43,7 +43,8 @@ def clean(text: str, *, lines: bool = False) -> str:
 def plain(value: Any) -> Any:
     """A value as JSON knows it: frozen values become objects of their fields."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
+        shown = (item.name for item in fields(value) if item.metadata.get("shown", True))
+        return {name: plain(getattr(value, name)) for name in shown}
     if isinstance(value, Mapping):
         return {str(key): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

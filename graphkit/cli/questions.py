@@ -23,6 +23,7 @@ from graphkit.stores.values import Direction, Filters
 @click.option("--max-hops", default=MAX_HOPS, show_default=True, help="No longer path than this.")
 @click.option("-k", "k", default=1, show_default=True, help="So many alternatives.")
 @click.option("--sentences", default=1, show_default=True, help="Most sentences per hop.")
+@click.option("--ended", is_flag=True, help="Walk ties that are over too (former president of).")
 @filter_options
 @json_option
 def path(
@@ -33,6 +34,7 @@ def path(
     max_hops: int,
     k: int,
     sentences: int,
+    ended: bool,
     filters: Filters,
     as_json: bool,
 ) -> None:
@@ -47,8 +49,7 @@ def path(
       graphkit path "United States" Azerbaijan
       graphkit path Armenia Israel --directed --since 2020-09 -k 3
     """
-    if directed:
-        filters = replace(filters, direction="out")
+    filters = replace(filters, direction="out" if directed else "any", ended=ended)
     with open_store(graph) as store:
         found = store.path(
             source, target, filters=filters, max_hops=max_hops, k=k, evidence=sentences

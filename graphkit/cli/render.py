@@ -41,6 +41,8 @@ def edge_line(edge: Edge, actors: Mapping[str, Actor], start: str) -> str:
     words = clean(edge.relation)
     if edge.relation == "open" and edge.evidence:
         words = f"open: {clean(edge.evidence[0].predicate)}"
+    if edge.ended:
+        words = f"once {words}"
     if edge.negated:
         words = f"not {words}"
     forward = edge.source == start

@@ -21,16 +21,32 @@ def replacing(path: Path) -> Iterator[TextIO]:
     Raises:
         GraphkitError: it cannot be written; the message names it and the reason.
     """
+    with (
+        replacing_path(path) as temporary,
+        open(temporary, "w", encoding="utf-8", newline="", buffering=1 << 20) as file,  # noqa: PTH123
+    ):
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def replacing_path(path: Path) -> Iterator[Path]:
+    """The path of an empty file that takes the place of `path` when the block ends without error.
+
+    For writers that open files themselves.
+
+    Raises:
+        GraphkitError: it cannot be written; the message names it and the reason.
+    """
     if path.is_dir():
         raise GraphkitError(f"{path} is a folder; give the name of a file in it")
     temporary: Path | None = None
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
+        os.close(handle)
         temporary = Path(name)
-        with open(handle, "w", encoding="utf-8", newline="", buffering=1 << 20) as file:  # noqa: PTH123
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
+        yield temporary
         temporary.chmod(_usual_mode())
         temporary.replace(path)
         temporary = None

@@ -33,21 +33,22 @@ _NODES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "GraphkitDocument": (
         "documents",
-        ("id:ID(Document)", "name", "title", "date", "url", "evidence:string[]", ":LABEL"),
+        ("id:ID(Document)", "name", "title", "date", "url", "author", "text_hash", "read_by",
+         "set_aside:string[]", "evidence:string[]", ":LABEL"),
     ),
     "GraphkitRelation": (
         "relations",
         ("name:ID(Relation)", "kind", "symmetric:boolean", "edges:long", "evidence:long",
          ":LABEL"),
     ),
-    "GraphkitGraph": ("graph", ("name:ID(Graph)", "layout:long", ":LABEL")),
+    "GraphkitGraph": ("graph", ("name:ID(Graph)", "layout:long", "edits:string[]", ":LABEL")),
 }  # fmt: skip
 """By last label: name of the files, columns."""
 _EDGE_COLUMNS = (
     ":START_ID(Actor)", ":END_ID(Actor)", ":TYPE", "graphkit_id", "relation", "kind",
     "symmetric:boolean", "negated:boolean", "attributed_to", "cameo", "plover", "goldstein:double",
     "count:long", "first", "last", "confidences:double[]", "documents:string[]", "dates:string[]",
-    "sentences:string[]", "statements:string[]",
+    "sentences:string[]", "statements:string[]", "ended:boolean", "facts:long",
 )  # fmt: skip
 
 

@@ -39,7 +39,41 @@ FORMATS: dict[str, Format] = {
     "graphml": Format(
         "graphkit.export.graphml:write_graphml",
         (".graphml", ".xml"),
-        "GraphML for Gephi, Cytoscape, NetworkX, igraph",
+        "GraphML for Gephi, yEd, Cytoscape, NetworkX, igraph, APOC",
+    ),
+    "graphml-strict": Format(
+        "graphkit.export.graphml:write_strict",
+        (),
+        "GraphML that keeps to the schema, for JGraphT and other readers that validate",
+    ),
+    "gexf": Format(
+        "graphkit.export.gexf:write_gexf",
+        (".gexf",),
+        "GEXF 1.3 for Gephi, with dates for its timeline",
+    ),
+    "csv": Format(
+        "graphkit.export.csvfiles:write_csv",
+        (".csv",),
+        "two CSV files, NAME.nodes.csv and NAME.edges.csv",
+    ),
+    "icews": Format(
+        "graphkit.export.eventtables:write_icews", (), "events in the columns of ICEWS"
+    ),
+    "polecat": Format(
+        "graphkit.export.eventtables:write_polecat", (), "events in the columns of POLECAT (PLOVER)"
+    ),
+    "gdelt": Format(
+        "graphkit.export.eventtables:write_gdelt", (), "events in the 61 columns of GDELT 2.0"
+    ),
+    "dyads": Format(
+        "graphkit.export.eventtables:write_dyads",
+        (),
+        "events a month between each two countries, with their mean Goldstein score",
+    ),
+    "parquet": Format(
+        "graphkit.export.parquet:write_parquet",
+        (".parquet",),
+        "every statement as a row, typed, for pandas, R and DuckDB",
     ),
     "jsonl": Format(
         "graphkit.export.jsonl:write_jsonl",
@@ -66,10 +100,14 @@ class ExportOptions:
     Attributes:
         statements: an edge for every statement in place of one for all of the same key.
         filters: which edges; None is all, open ones too.
+        header: event tables begin with a line of their columns' names.
+        limit: most edges of a picture or page; None leaves it to the format.
     """
 
     statements: bool = False
     filters: Filters | None = None
+    header: bool = True
+    limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +118,14 @@ class ExportReport:
         path: file or folder.
         format: its name.
         actors, edges: how many of each.
+        notes: what was left out and why, in words.
     """
 
     path: str
     format: str
     actors: int
     edges: int
+    notes: tuple[str, ...] = ()
 
 
 Writer = Callable[["Store", Path, ExportOptions], ExportReport]

@@ -32,3 +32,18 @@ def escaped_id(text: str) -> str:
         return escaped(text)
     mark = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
     return f"{escaped(text)}~{mark}"
+
+
+_NO_NAME_CHARACTER = re.compile(r"[^A-Za-z0-9_.:-]")
+
+
+def escaped_token(text: str) -> str:
+    """Text for an id that must be an NMTOKEN (no blanks, no marks): two that differ still differ.
+
+    What is not of ASCII's letters, digits and `_.:-` becomes "_", with a hash of the whole text.
+    """
+    token = _NO_NAME_CHARACTER.sub("_", text)
+    if token and token == text:
+        return token
+    mark = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+    return f"{token}.{mark}"

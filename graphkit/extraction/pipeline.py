@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from graphkit.extraction.coreference.memory import Memory
+from graphkit.extraction.coreference.resolver import Resolver
 from graphkit.extraction.factuality import confidence
-from graphkit.extraction.factuality.claims import note_speaker
+from graphkit.extraction.factuality.attribution import note_speaker
 from graphkit.extraction.lexicon.gazetteer import Lexicon
 from graphkit.extraction.mentions.datelines import dateline, written_in
+from graphkit.extraction.mentions.memory import Memory
 from graphkit.extraction.mentions.people import People
-from graphkit.extraction.mentions.resolver import Resolver
 from graphkit.extraction.mentions.titles import take_titles_off
 from graphkit.extraction.predicates.events import EventFinder
 from graphkit.extraction.predicates.opens import OpenFinder
@@ -22,14 +22,15 @@ from graphkit.extraction.predicates.roles import StateFinder
 from graphkit.extraction.syntax.tree import Sentence, sentences
 from graphkit.extraction.time.dates import event_date, expressions
 from graphkit.model import Actor, Document, Statement
-from graphkit.ontology import Relations, load_relations
-from graphkit.ontology.actors import ActorBook, load_actors
+from graphkit.ontology import Relations, load_actors, load_relations
+from graphkit.ontology.actors import ActorBook
 from graphkit.ontology.matrix import load_matrix
 
+from .trace import SentenceTrace, Trace
 from .values import Event, Mention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from graphkit.language import Parsed
 
 
 class Extractor:
@@ -53,42 +54,67 @@ class Extractor:
             document: its text, and the day of publication against which "on Friday" is resolved.
 
         Raises:
-            LanguageError: the model cannot be loaded.
+            ModelError: the model cannot be loaded.
         """
         from graphkit.language import sections
 
         yield from self.extract_parsed(document, sections(document.text))
 
-    def extract_parsed(self, document: Document, docs: Iterator[Doc]) -> Iterator[Statement]:
+    def explain(self, document: Document) -> tuple[list[Statement], list[SentenceTrace]]:
+        """Statements of a document, and of each sentence why it says them and nothing else.
+
+        Args:
+            document: its text and date.
+
+        Raises:
+            LanguageError: the model cannot be loaded.
+        """
+        from graphkit.language import sections
+
+        trace = Trace()
+        found = list(self.extract_parsed(document, sections(document.text), trace))
+        return found, trace.sentences
+
+    def extract_parsed(
+        self, document: Document, parts: Iterable[Parsed], trace: Trace | None = None
+    ) -> Iterator[Statement]:
         """Statements of a document that is parsed already.
 
         Args:
             document: its text and date.
-            docs: its sections in order (see `graphkit.language.sections`).
+            parts: its sections in order (see `graphkit.language.sections`).
+            trace: takes notes of why; None to take none.
         """
         memory, people = Memory(), People(self.lexicon)
-        resolver = Resolver(self.lexicon, people, memory)
+        resolver = Resolver(self.lexicon, people, memory, trace)
         events = EventFinder(self.relations, self.matrix, resolver)
         states = StateFinder(self.relations, self.matrix, resolver)
         opens = OpenFinder(self.relations, self.matrix, resolver)
         published = date.fromisoformat(document.date) if document.date else None
         index = 0
-        for doc in docs:
-            section = list(sentences(doc, index))
+        for part in parts:
+            section = list(sentences(part, index))
             index += len(section)
             for s in section:
                 take_titles_off(s, self.lexicon)
             people.read(section)
             for s in section:
+                if trace is not None:
+                    trace.begin(s.index, s.starts[0], s.ends[-1], tuple(s.words))
                 if dateline(s):
                     resolver.home = written_in(s, self.lexicon)
+                    if trace is not None:
+                        home = resolver.home.name if resolver.home is not None else "no country"
+                        trace.note("skipped", -1, f"a dateline: written in {home}")
                     continue
                 resolver.begin(s)
                 note_speaker(s, resolver, self.matrix)
                 found = [*events.events(s), *states.events(s)]
                 found += opens.events(s, found)
                 if found:
-                    yield from self._statements(document, s, found, published, memory)
+                    yield from self._statements(document, s, found, published, resolver)
+                if trace is not None:
+                    trace.close(resolver.mentions())
 
     def _statements(
         self,
@@ -96,13 +122,18 @@ class Extractor:
         s: Sentence,
         found: list[Event],
         published: date | None,
-        memory: Memory,
+        resolver: Resolver,
     ) -> list[Statement]:
         times = expressions(s, published)
         statements: dict[str, Statement] = {}
         for event in found:
             when = event_date(s, event.trigger, times, published)
-            made = self._statement(document, s, event, when, memory)
+            made = self._statement(document, s, event, when, resolver.memory)
+            if resolver.trace is not None:
+                kind = "dropped" if made.id in statements else "told"
+                ends = f"{made.source.name} --{made.relation}--> {made.target.name}"
+                text = f"{ends}: told already" if kind == "dropped" else ends
+                resolver.trace.note(kind, event.trigger, text, rule=event.rule, outcome=made.id)
             statements.setdefault(made.id, made)
         return sorted(statements.values(), key=_order)
 
@@ -146,6 +177,7 @@ class Extractor:
             trigger_start=spans[4],
             trigger_end=spans[5],
             confidence=confidence.of(event),
+            rule=event.rule,
         )
 
     def _known(self, actor: Actor, memory: Memory) -> Actor:

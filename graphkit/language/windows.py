@@ -8,13 +8,14 @@ a text is cut depends on that text alone, so its parse does too.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from . import lemmas
 from .boundaries import sentence_starts
 from .names import cut_to_ends, decode_names
 from .network import MAX_PIECES, EnglishNetwork, Scores
-from .parsed import Parsed
+from .parsed import Parsed, joined
 from .tokens import Block, Token
 
 #: Word pieces that a window is filled to; one long sentence may make it twice as long.
@@ -120,16 +121,17 @@ def _given(sentences: Sequence[Sequence[Token]], network: EnglishNetwork) -> Par
 
 def _in_parts(parts: Iterable[Sequence[Token]], network: EnglishNetwork) -> Parsed:
     """A sentence beyond the encoder's reach: parts parsed apart, their roots hung on the first."""
-    whole = Parsed()
-    for part in parts:
-        scores = network.score([token.text for token in part])
-        whole.extend(_layers(part, [0, len(part)], scores, network))
+    whole = joined(
+        _layers(part, [0, len(part)], network.score([token.text for token in part]), network)
+        for part in parts
+    )
     root = whole.deprels.index("root")
-    whole.starts = [index == 0 for index in range(len(whole.tokens))]
-    for index in range(root + 1, len(whole.tokens)):
-        if whole.deprels[index] == "root":
-            whole.heads[index], whole.deprels[index] = root, "parataxis"
-    return whole
+    heads, deprels = list(whole.heads), list(whole.deprels)
+    for index in range(root + 1, len(whole)):
+        if deprels[index] == "root":
+            heads[index], deprels[index] = root, "parataxis"
+    starts = tuple(index == 0 for index in range(len(whole)))
+    return replace(whole, starts=starts, heads=tuple(heads), deprels=tuple(deprels))
 
 
 def _layers(
@@ -140,23 +142,27 @@ def _layers(
     scripts = scores.lemma[:count].argmax(axis=1)
     upos = [network.upos[i] for i in scores.upos[:count].argmax(axis=1)]
     xpos = [network.xpos[i] for i in scores.xpos[:count].argmax(axis=1)]
-    parsed = Parsed(
-        tokens=list(tokens),
-        starts=[False] * count,
-        upos=upos,
-        xpos=xpos,
-        lemmas=[
+    starts = [False] * count
+    heads: list[int] = []
+    deprels: list[str] = []
+    names: list[str] = []
+    for start, end in pairwise(bounds):
+        starts[start] = True
+        inside, relations = network.tree(scores, start, end)
+        heads.extend(start + (head - 1 if head else index) for index, head in enumerate(inside))
+        deprels.extend(relations)
+        labels = decode_names(scores.names[start:end], network.names)
+        names.extend(cut_to_ends(labels, upos[start:end]))
+    return Parsed(
+        tokens=tuple(tokens),
+        starts=tuple(starts),
+        upos=tuple(upos),
+        xpos=tuple(xpos),
+        lemmas=tuple(
             lemmas.lemma(token.text, tag, fine, network.lemma[i])
             for token, tag, fine, i in zip(tokens, upos, xpos, scripts, strict=True)
-        ],
+        ),
+        heads=tuple(heads),
+        deprels=tuple(deprels),
+        names=tuple(names),
     )
-    for start, end in pairwise(bounds):
-        parsed.starts[start] = True
-        heads, deprels = network.tree(scores, start, end)
-        parsed.heads.extend(
-            start + (head - 1 if head else index) for index, head in enumerate(heads)
-        )
-        parsed.deprels.extend(deprels)
-        names = decode_names(scores.names[start:end], network.names)
-        parsed.names.extend(cut_to_ends(names, upos[start:end]))
-    return parsed

@@ -5,15 +5,16 @@ Training and run time both use this module, so that they cannot drift apart.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+from . import bert
 
 #: Pieces of one word that the encoder sees; the rest of a very long word is dropped.
 MAX_PIECES_PER_WORD = 8
+#: Characters of a word that are looked at.
+LONGEST_WORD = 200
 #: Words remembered with their pieces; beyond it the memory is emptied, on any input.
 CACHE_SIZE = 50_000
 
@@ -57,31 +58,24 @@ class WordPieces:
     """Word-piece ids of single words, remembered between calls.
 
     Args:
-        path: a `tokenizer.json` of the `tokenizers` library.
+        path: the `tokenizer.json` of a BERT encoder, uncased.
+
+    Raises:
+        KeyError: the file has no vocabulary, or a sign that the encoder needs is not in it.
     """
 
     def __init__(self, path: Path) -> None:
-        from tokenizers import Tokenizer
-
-        self._tokenizer: Tokenizer = Tokenizer.from_file(str(path))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
+        self._vocabulary: dict[str, int] = json.loads(path.read_text("utf-8"))["model"]["vocab"]
         self._cache: dict[str, tuple[int, ...]] = {}
-        self.cls = self._id("[CLS]")
-        self.sep = self._id("[SEP]")
-        self.unknown = self._id("[UNK]")
-
-    def _id(self, piece: str) -> int:
-        found = self._tokenizer.token_to_id(piece)
-        if found is None:
-            raise ValueError(f"the tokenizer has no piece {piece}")
-        return int(found)
+        self.cls = self._vocabulary["[CLS]"]
+        self.sep = self._vocabulary["[SEP]"]
+        self.unknown = self._vocabulary[bert.UNKNOWN]
 
     def of_word(self, word: str) -> tuple[int, ...]:
         """Piece ids of one word: at least one, at most `MAX_PIECES_PER_WORD`."""
         known = self._cache.get(word)
         if known is None:
-            ids = self._tokenizer.encode(word[:200], add_special_tokens=False).ids
+            ids = bert.pieces(word[:LONGEST_WORD], self._vocabulary)
             known = tuple(ids[:MAX_PIECES_PER_WORD]) or (self.unknown,)
             if len(self._cache) >= CACHE_SIZE:
                 self._cache.clear()

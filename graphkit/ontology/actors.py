@@ -10,15 +10,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import blake2s
-from pathlib import Path
 
 from graphkit.model import Actor
 
-HERE = Path(__file__).parent
 _GAPS = re.compile(r"[^\w]+", re.UNICODE)
 _SPACE = re.compile(r"\s+")
 _LEADING_THE = re.compile(r"^the\s+", re.IGNORECASE)
@@ -238,30 +235,3 @@ def singulars(word: str) -> tuple[str, ...]:
     if word.endswith("men"):
         forms.append(word[:-3] + "man")
     return tuple(forms)
-
-
-def load_actors(paths: Sequence[Path] = ()) -> ActorBook:
-    """Load the built-in actors and the user's files over them.
-
-    Args:
-        paths: the user's CSV or YAML files, later ones over earlier ones.
-
-    Raises:
-        OntologyError: a file is broken; the message names it, the line and what to write instead.
-    """
-    return _load(tuple(Path(path) for path in paths)) if paths else _builtin()
-
-
-@lru_cache(maxsize=1)
-def _builtin() -> ActorBook:
-    return _load(())
-
-
-def _load(paths: tuple[Path, ...]) -> ActorBook:
-    from graphkit.ontology.actors_file import BookBuilder
-
-    builder = BookBuilder()
-    builder.add_builtin(HERE)
-    for path in paths:
-        builder.add_user(path)
-    return builder.build()

@@ -11,7 +11,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -28,6 +30,7 @@ from graphkit.ontology.actors import (
 )
 from graphkit.ontology.yamlfile import Item, nearest, read_yaml
 
+HERE = Path(__file__).parent
 USER_KEYS = ("name", "aliases", "kind", "country")
 GROUP_FILES = ("organizations.yaml", "governments.yaml", "armed_groups.yaml")
 ROLE_RELATIONS = ("leads", "represents", "member-of")
@@ -339,3 +342,28 @@ class _Node:
         self.id = kind
         self.value = value
         self.start_mark = _Mark(line - 1)
+
+
+def load_actors(paths: Sequence[Path] = ()) -> ActorBook:
+    """Load the built-in actors and the user's files over them.
+
+    Args:
+        paths: the user's CSV or YAML files, later ones over earlier ones.
+
+    Raises:
+        OntologyError: a file is broken; the message names it, the line and what to write instead.
+    """
+    return _load(tuple(Path(path) for path in paths)) if paths else _builtin()
+
+
+@lru_cache(maxsize=1)
+def _builtin() -> ActorBook:
+    return _load(())
+
+
+def _load(paths: tuple[Path, ...]) -> ActorBook:
+    builder = BookBuilder()
+    builder.add_builtin(HERE)
+    for path in paths:
+        builder.add_user(path)
+    return builder.build()

@@ -8,16 +8,13 @@ whole built-in ontology.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 from graphkit.errors import UsageError
-from graphkit.ontology.codes import GOLDSTEIN, side_of
-from graphkit.ontology.yamlfile import nearest, read_yaml
+from graphkit.ontology.codes import GOLDSTEIN, PLOVER_OF_ROOT, side_of
+from graphkit.ontology.yamlfile import nearest
 
-DEFAULT_PATH = Path(__file__).with_name("relations.yaml")
 PARTS: tuple[str, ...] = ("verbs", "nouns", "adjectives", "roles")
 
 
@@ -72,7 +69,9 @@ class Trigger:
         cameo: most specific CAMEO code, or None.
         plover, goldstein: by that code.
         specificity: 2 for each condition on words, 1 on classes or bare prepositions; highest wins.
-        line: line in its file.
+        key: a stable name: relation, word, and the first word of each condition: "aids/give+aid",
+            "protests-against/go+on:strike". Files change and lines move; this stays.
+        place, line: its file, as messages call it, and the line in it.
     """
 
     relation: str
@@ -93,6 +92,8 @@ class Trigger:
     plover: str | None = None
     goldstein: float | None = None
     specificity: int = 0
+    key: str = ""
+    place: str = ""
     line: int = 0
 
 
@@ -155,8 +156,6 @@ def codes_for(relation: Relation, code: str | None) -> tuple[str | None, str | N
         CAMEO code, PLOVER type, Goldstein score. A code under another root than the relation's
         takes that root's type and score.
     """
-    from graphkit.ontology.codes import PLOVER_OF_ROOT
-
     if code is None or relation.cameo is None:
         return relation.cameo, relation.plover, relation.goldstein
     types = PLOVER_OF_ROOT[code[:2]]
@@ -179,30 +178,3 @@ def make_relation(
     return Relation(
         name, kind, symmetric, root, plover, score, description, side_of(plover), target
     )
-
-
-def load_relations(paths: Sequence[Path] = ()) -> Relations:
-    """Load the built-in ontology and the user's files over it.
-
-    Args:
-        paths: the user's YAML files, later ones over earlier ones.
-
-    Raises:
-        OntologyError: a file is broken; the message names it, the line and the nearest known word.
-    """
-    return _load(tuple(Path(path) for path in paths)) if paths else _builtin()
-
-
-@lru_cache(maxsize=1)
-def _builtin() -> Relations:
-    return _load(())
-
-
-def _load(paths: tuple[Path, ...]) -> Relations:
-    from graphkit.ontology.relations_file import Builder
-
-    builder = Builder()
-    builder.add(read_yaml(DEFAULT_PATH, DEFAULT_PATH.name))
-    for path in paths:
-        builder.add(read_yaml(path))
-    return builder.build()

@@ -5,7 +5,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from graphkit.ontology.codes import GOLDSTEIN, PLOVER_OF_ROOT, PLOVER_TYPES, is_code
@@ -17,8 +20,9 @@ from graphkit.ontology.relations import (
     codes_for,
     make_relation,
 )
-from graphkit.ontology.yamlfile import Item, nearest
+from graphkit.ontology.yamlfile import Item, nearest, read_yaml
 
+DEFAULT_PATH = Path(__file__).with_name("relations.yaml")
 SLOT = re.compile(
     r"subj|obj|iobj|conj|poss|mod|ccomp|ccomp:obj|xcomp|(?:obl|nmod):(?:\*|[a-z][a-z_'-]*)"
 )
@@ -185,6 +189,7 @@ class Builder:
             "cameo": cameo,
             "plover": plover,
             "goldstein": goldstein,
+            "place": item.place,
             "line": item.line,
         }
         for key in ("obj", "subj", "xcomp", "modal"):
@@ -194,7 +199,15 @@ class Builder:
         values["specificity"] = sum(weight for key, weight in CONDITIONS.items() if values[key])
         if values["obl"] and not any(lemmas for _, lemmas in values["obl"]):
             values["specificity"] -= 1
-        return [Trigger(lemma=lemma.lower(), **values) for lemma in dict.fromkeys(lemmas)]
+        conditions = "".join(f"+{name}" for name in _condition_names(keys))
+        return [
+            Trigger(
+                lemma=lemma.lower(),
+                key=f"{relation.name}/{lemma.lower()}{conditions}",
+                **values,
+            )
+            for lemma in dict.fromkeys(lemmas)
+        ]
 
     def _nouns(self, item: Item) -> frozenset[str]:
         found: set[str] = set()
@@ -240,6 +253,20 @@ class Builder:
         )
 
 
+def _condition_names(keys: dict[str, Item]) -> Iterator[str]:
+    """The conditions of a trigger, each by the first word that it names; see `Trigger.key`."""
+    marks = {"prt": "", "obj": "", "subj": "subj:", "xcomp": "xcomp:", "modal": "modal:"}
+    marks |= {"obj_is": "obj:", "subj_is": "subj:"}
+    for name, mark in marks.items():
+        if name in keys and (first := keys[name].words(blank=True)[:1]) and first[0]:
+            yield mark + first[0].removeprefix("@")
+    for preposition, nouns in (keys["obl"].mapping() if "obl" in keys else {}).items():
+        words, preposition = nouns.words(), preposition.replace(" ", "_")
+        yield f"{preposition}:{words[0].removeprefix('@')}" if words else preposition
+    if "comp" in keys:
+        yield "that" if keys["comp"].word() == "ccomp" else "to"
+
+
 _NONE = Relation("", "", False, None, None, None, "", "neutral", ())
 
 
@@ -273,3 +300,28 @@ def _code(item: Item) -> str:
     code = item.word()
     _check_code(item, code)
     return code
+
+
+def load_relations(paths: Sequence[Path] = ()) -> Relations:
+    """Load the built-in ontology and the user's files over it.
+
+    Args:
+        paths: the user's YAML files, later ones over earlier ones.
+
+    Raises:
+        OntologyError: a file is broken; the message names it, the line and the nearest known word.
+    """
+    return _load(tuple(Path(path) for path in paths)) if paths else _builtin()
+
+
+@lru_cache(maxsize=1)
+def _builtin() -> Relations:
+    return _load(())
+
+
+def _load(paths: tuple[Path, ...]) -> Relations:
+    builder = Builder()
+    builder.add(read_yaml(DEFAULT_PATH, DEFAULT_PATH.name))
+    for path in paths:
+        builder.add(read_yaml(path))
+    return builder.build()

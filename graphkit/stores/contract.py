@@ -9,8 +9,8 @@ answers in the same order. What decides the order and the merging is pure and sh
 - `graphkit.stores.search`: k shortest simple paths and breadth-first levels over any adjacency
 
 Rules of a graph
-- Statements with the same source, relation, target, negation and claimant are one edge that keeps
-  every evidence. A symmetric relation has its smaller actor id (as text) as source.
+- Statements with the same source, relation, target, negation, ending and claimant are one edge that
+  keeps every evidence. A symmetric relation has its smaller actor id (as text) as source.
 - A document is replaced as a whole by each `load` that names it. Loading it again unchanged changes
   nothing. Within one `load` its statements may come in several pieces.
 - The graph depends only on the set of (document, statement) it holds: not on the order of loads,
@@ -21,7 +21,7 @@ Rules of a graph
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -29,7 +29,6 @@ from graphkit.model import Actor, Document, Edge, Statement
 from graphkit.stores.values import (
     ActorOrder,
     ActorSummary,
-    DocumentInfo,
     Filters,
     GraphNode,
     GraphRelationship,
@@ -41,6 +40,7 @@ from graphkit.stores.values import (
     RelationInfo,
     RetractReport,
     Stats,
+    StoredDocument,
 )
 
 if TYPE_CHECKING:
@@ -95,9 +95,9 @@ class Store(Protocol):
 
         Args:
             statements: any number, streamed; best with the statements of a document together.
-            documents: title, date and url of documents (their text is not kept). A document listed
-                here without statements loses those it had. One that is not listed keeps the title,
-                date and url it had.
+            documents: what is known of documents (their text is not kept). A document listed here
+                without statements loses those it had. One that is not listed keeps the title, date
+                and the rest that it had.
             unnamed: take statements whose source or target is unnamed. Without it these are
                 counted in the report and left out, and an unnamed claimant is dropped (the
                 statement's modality is then "reported" in place of "asserted").
@@ -112,6 +112,11 @@ class Store(Protocol):
 
     def retract(self, documents: Iterable[str]) -> RetractReport:
         """Take documents (by id) and all their evidence out, in one transaction."""
+
+    def set_edits(self, notes: Sequence[str]) -> None:
+        """Keep notes (JSON) of the corrections that the graph's statements went through, in place
+        of those it had.
+        """
 
     # -- actors ----------------------------------------------------------------------------------
 
@@ -155,6 +160,7 @@ class Store(Protocol):
         the smallest sequence of actor ids.
 
         Args:
+            filters: None takes what is told as a fact (`Filters.of_facts`).
             max_hops: 0 to `MOST_HOPS`.
             k: 1 to `MOST_PATHS`.
             evidence: most pieces of evidence per hop.
@@ -207,8 +213,11 @@ class Store(Protocol):
         sentence start, trigger start, id.
         """
 
-    def documents(self) -> Iterator[DocumentInfo]:
+    def documents(self) -> Iterator[StoredDocument]:
         """Every document, by id."""
+
+    def edits(self) -> tuple[str, ...]:
+        """The notes (JSON) that `set_edits` left, in its order."""
 
     def to_networkx(
         self, *, filters: Filters | None = None, actors: Collection[str] | None = None
@@ -216,7 +225,9 @@ class Store(Protocol):
         """The whole graph, or the part between `actors` (names), with all attributes.
 
         Nodes are actor ids with name, kind, country, role, named, aliases. Edges have the edge id
-        as key and every field of `Edge`; `evidence` is a list of dictionaries.
+        as key, `weight` and every field of `Edge`. Attributes are what NetworkX's own writers can
+        write: what is unknown is left out, aliases and `evidence` are JSON texts. Under filters
+        only actors with an edge are in it, as in exports.
         """
 
     def property_graph(

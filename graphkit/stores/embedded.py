@@ -6,7 +6,7 @@ batch of whole documents per transaction, so that a killed load loses at most th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -21,7 +21,6 @@ from graphkit.stores.sqlite.connection import close_writer, explained, open_read
 from graphkit.stores.values import (
     ActorOrder,
     ActorSummary,
-    DocumentInfo,
     Filters,
     GraphNode,
     GraphRelationship,
@@ -33,6 +32,7 @@ from graphkit.stores.values import (
     RelationInfo,
     RetractReport,
     Stats,
+    StoredDocument,
 )
 
 if TYPE_CHECKING:
@@ -163,6 +163,12 @@ class EmbeddedStore:
         with explained(self._location):
             return writer.retract(documents)
 
+    def set_edits(self, notes: Sequence[str]) -> None:
+        """See `Store.set_edits`."""
+        writer = self._writing()
+        with explained(self._location):
+            writer.set_edits(notes)
+
     def resolve(self, name: str) -> Actor:
         """See `Store.resolve`."""
         with self._reading() as db:
@@ -199,7 +205,7 @@ class EmbeddedStore:
                 db,
                 actors.resolve(db, source, self._location),
                 actors.resolve(db, target, self._location),
-                self._checked(db, filters),
+                self._checked(db, filters or Filters.of_facts()),
                 max_hops,
                 k,
                 evidence,
@@ -270,10 +276,15 @@ class EmbeddedStore:
         with self._reading() as db:
             yield from stream.all_statements(db)
 
-    def documents(self) -> Iterator[DocumentInfo]:
+    def documents(self) -> Iterator[StoredDocument]:
         """See `Store.documents`."""
         with self._reading() as db:
             yield from stream.all_documents(db)
+
+    def edits(self) -> tuple[str, ...]:
+        """See `Store.edits`."""
+        with self._reading() as db:
+            return stream.edit_notes(db)
 
     def to_networkx(
         self, *, filters: Filters | None = None, actors: Collection[str] | None = None

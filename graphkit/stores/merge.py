@@ -5,25 +5,29 @@ All of them depend on sets and counts only, never on the order in which statemen
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from graphkit.model import ACTOR_KINDS, Actor, Statement
+from graphkit.stores.values import FACTS
 
 Codes = tuple[str | None, str | None, float | None]
 """CAMEO, PLOVER, Goldstein."""
 
 
 class EdgeKey(NamedTuple):
-    """What makes statements one edge: actor ids as stored, relation, negation, claimant."""
+    """What makes statements one edge: actor ids as stored, relation, negation, claimant, ending."""
 
     source: str
     relation: str
     target: str
     negated: bool
     attributed_to: str | None
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +41,62 @@ class Form:
     role: str | None
     named: bool
     aliases: tuple[str, ...]
+    read_as: Form | None = None
 
 
 def form_of(actor: Actor) -> Form:
     """The wording of an actor, aliases sorted and each once."""
     aliases = tuple(sorted(set(actor.aliases) - {actor.name, ""}))
-    return Form(actor.id, actor.name, actor.kind, actor.country, actor.role, actor.named, aliases)
+    return Form(
+        actor.id,
+        actor.name,
+        actor.kind,
+        actor.country,
+        actor.role,
+        actor.named,
+        aliases,
+        form_of(actor.read_as) if actor.read_as else None,
+    )
+
+
+def actor_of_form(form: Form) -> Actor:
+    """The actor of a wording, as the statement had it."""
+    return Actor(
+        form.id,
+        form.name,
+        form.kind,
+        form.country,
+        form.role,
+        form.named,
+        form.aliases,
+        actor_of_form(form.read_as) if form.read_as else None,
+    )
+
+
+@lru_cache(maxsize=65536)
+def form_text(form: Form) -> str:
+    """The text that stands for a wording of a known actor in a graph."""
+    return json.dumps(_form_values(form), ensure_ascii=False)
+
+
+def _form_values(form: Form) -> list[object]:
+    values: list[object] = [
+        form.name, form.kind, form.country, form.role, form.named, list(form.aliases),
+    ]  # fmt: skip
+    if form.read_as is not None:
+        values.append([form.read_as.id, *_form_values(form.read_as)])
+    return values
+
+
+def read_form(actor: str, text: str) -> Form:
+    """The wording of a text that `form_text` wrote."""
+    return _form(actor, json.loads(text))
+
+
+def _form(actor: str, values: list[Any]) -> Form:
+    name, kind, country, role, named, aliases, *read_as = values
+    before = _form(read_as[0][0], read_as[0][1:]) if read_as else None
+    return Form(actor, name, kind, country, role, named, tuple(aliases), before)
 
 
 def merge_forms(forms: Mapping[Form, int]) -> Actor:
@@ -103,14 +157,22 @@ def edge_key_of(statement: Statement, symmetric: bool) -> tuple[EdgeKey, bool]:
     if swapped:
         source, target = target, source
     said_by = statement.attributed_to.id if statement.attributed_to else None
-    return EdgeKey(source, statement.relation, target, statement.negated, said_by), swapped
+    key = EdgeKey(source, statement.relation, target, statement.negated, said_by, statement.ended)
+    return key, swapped
+
+
+def is_fact(statement: Statement) -> bool:
+    """Whether it is told as a fact: asserted or reported, neither negated nor ended."""
+    return not (statement.negated or statement.ended) and statement.modality in FACTS
 
 
 def edge_id(key: EdgeKey) -> str:
     """Stable id of an edge: 20 hexadecimal digits of a hash of its key."""
     parts = (key.source, key.relation, key.target, str(int(key.negated)), key.attributed_to or "")
     said = "1" if key.attributed_to is not None else "0"
-    text = "\x00".join(f"{len(part)}:{part}" for part in (*parts, said))
+    # Ties that last keep the id that they had before ended ones were told apart.
+    ended = ("ended",) if key.ended else ()
+    text = "\x00".join(f"{len(part)}:{part}" for part in (*parts, said, *ended))
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
 
 
@@ -148,4 +210,11 @@ def fingerprint(statement: Statement) -> bytes:
             form
             and (form.id, form.name, form.kind, form.country, form.role, form.named, form.aliases)
         )
+        if form and form.read_as:
+            parts.append([form.read_as.id, *_form_values(form.read_as)])
+    # Fields that came later count where they say something: what a graph held before they came
+    # keeps its mark.
+    later = (statement.ended, statement.date_of, statement.rule)
+    if later != (False, None, ""):
+        parts.append(later)
     return blake2b(repr(parts).encode("utf-8"), digest_size=8).digest()

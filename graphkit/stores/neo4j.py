@@ -7,7 +7,7 @@ All Cypher stands in `cypher/`; how a graph stands in the database is told in
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -26,7 +26,6 @@ from graphkit.stores.names import check_relations
 from graphkit.stores.values import (
     ActorOrder,
     ActorSummary,
-    DocumentInfo,
     Filters,
     GraphNode,
     GraphRelationship,
@@ -38,6 +37,7 @@ from graphkit.stores.values import (
     RelationInfo,
     RetractReport,
     Stats,
+    StoredDocument,
 )
 
 if TYPE_CHECKING:
@@ -158,6 +158,12 @@ class Neo4jStore:
         with explained(self.location):
             return writer.retract(documents)
 
+    def set_edits(self, notes: Sequence[str]) -> None:
+        """See `Store.set_edits`."""
+        writer = self._writing()
+        with explained(self.location):
+            writer.set_edits(notes)
+
     def resolve(self, name: str) -> Actor:
         """See `Store.resolve`."""
         with self._reading() as tx:
@@ -194,7 +200,7 @@ class Neo4jStore:
                 tx,
                 actors.resolve(tx, source, self.location),
                 actors.resolve(tx, target, self.location),
-                self._checked(tx, filters),
+                self._checked(tx, filters or Filters.of_facts()),
                 max_hops,
                 k,
                 evidence,
@@ -265,10 +271,15 @@ class Neo4jStore:
         with self._reading() as tx:
             yield from stream.all_statements(tx)
 
-    def documents(self) -> Iterator[DocumentInfo]:
+    def documents(self) -> Iterator[StoredDocument]:
         """See `Store.documents`."""
         with self._reading() as tx:
             yield from stream.all_documents(tx)
+
+    def edits(self) -> tuple[str, ...]:
+        """See `Store.edits`."""
+        with self._reading() as tx:
+            return stream.edit_notes(tx)
 
     def to_networkx(
         self, *, filters: Filters | None = None, actors: Collection[str] | None = None

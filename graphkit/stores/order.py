@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from graphkit.model import Edge, Evidence, Statement
 
-
-def edge_key(edge: Edge) -> tuple[str, str, str, bool, str]:
-    """Sort key of edges: source, target, relation, negated, claimant ("" when none)."""
-    return (edge.source, edge.target, edge.relation, edge.negated, edge.attributed_to or "")
+EdgeOrder = tuple[str, str, str, bool, bool, str]
 
 
-def hop_key(edge: Edge) -> tuple[bool, int, bool, tuple[str, str, str, bool, str]]:
-    """Sort key of edges between two actors, best first: not negated, most evidence, said by the
-    text itself, then `edge_key`.
+def edge_key(edge: Edge) -> EdgeOrder:
+    """Sort key of edges: source, target, relation, negated, ended, claimant ("" when none)."""
+    return (
+        edge.source,
+        edge.target,
+        edge.relation,
+        edge.negated,
+        edge.ended,
+        edge.attributed_to or "",
+    )
+
+
+def hop_key(edge: Edge) -> tuple[bool, bool, int, bool, EdgeOrder]:
+    """Sort key of edges between two actors, best first: not negated, not ended, most evidence, said
+    by the text itself, then `edge_key`.
     """
-    return (edge.negated, -edge.count, edge.attributed_to is not None, edge_key(edge))
+    said = edge.attributed_to is not None
+    return (edge.negated, edge.ended, -edge.count, said, edge_key(edge))
 
 
 def evidence_key(item: Evidence) -> tuple[bool, str, str, int, str]:

@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 from graphkit.errors import InputError, UsageError
-from graphkit.model import ACTOR_KINDS, MODALITIES, STATEMENT_KINDS, Document, Statement
+from graphkit.model import (
+    ACTOR_KINDS,
+    DATE_SOURCES,
+    MODALITIES,
+    OFFSETS,
+    STATEMENT_KINDS,
+    Document,
+    Statement,
+)
 from graphkit.stores.values import check_date
-
-_OFFSETS = (
-    "sentence_start", "sentence_end", "source_start", "source_end", "target_start", "target_end",
-    "trigger_start", "trigger_end",
-)  # fmt: skip
-
 
 _T = TypeVar("_T")
 
@@ -37,7 +39,7 @@ def read_statements(lines: Iterable[bytes], name: str) -> Iterator[Statement]:
 
 
 def read_documents(lines: Iterable[bytes], name: str) -> Iterator[Document]:
-    """Documents of JSON lines with `id`, and `title`, `date`, `url` where known.
+    """Documents of JSON lines with `id`, and `title`, `date`, `url`, `author` where known.
 
     Raises:
         InputError: a line is no document; the message names file, line, field and value.
@@ -86,8 +88,17 @@ def _statement(record: dict[str, Any]) -> Statement:
     _number(record, "confidence", 0, 1)
     _flag(record, "negated")
     _date(record)
-    for field in _OFFSETS:
+    if "ended" in record:
+        _flag(record, "ended")
+    if record.get("date_of") is not None:
+        _one_of(record, "date_of", DATE_SOURCES)
+    if "rule" in record:
+        _text(record, "rule")
+    own = record.get("origin") == "edit"
+    for field in OFFSETS:
         value = _field(record, field)
+        if own and value is None:
+            continue
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 1 << 53:
             raise _BadRecordError(f"{field} is {_show(value)}, not a whole number from 0")
     for field in ("source", "target"):
@@ -99,10 +110,12 @@ def _statement(record: dict[str, Any]) -> Statement:
 
 def _document(record: dict[str, Any]) -> Document:
     _text(record, "id", empty=False)
-    for field in ("title", "date", "url"):
+    known = {}
+    for field in ("title", "date", "url", "author", "text_hash", "read_by"):
         record.setdefault(field, None)
         _text(record, field, null=True)
-    return Document(record["id"], "", record["title"], record["date"], record["url"])
+        known[field] = record[field]
+    return Document(record["id"], "", **known)
 
 
 def _actor(value: object, field: str) -> None:

@@ -12,11 +12,13 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from graphkit.errors import UsageError
-from graphkit.model import STATEMENT_KINDS, Actor, Edge
+from graphkit.model import MODALITIES, STATEMENT_KINDS, Actor, Document, Edge
 
 Direction = Literal["any", "out", "in"]
 ActorOrder = Literal["evidence", "id"]
 DIRECTIONS: tuple[str, ...] = ("any", "out", "in")
+FACTS: tuple[str, ...] = ("asserted", "reported")
+"""Modalities of what is told as a fact."""
 
 _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 _AFTER = "~"
@@ -59,9 +61,12 @@ class Filters:
             A symmetric relation is followed both ways under each.
         open: take open relations (those that the ontology does not cover) in.
         negated: take negated statements ("did not attack") in.
+        ended: take ties that are over ("former president of") in.
+        modalities: of `MODALITIES`; empty means all.
 
     Raises:
-        UsageError: a kind, date or direction that does not exist, or `since` after `until`.
+        UsageError: a kind, modality, date or direction that does not exist, or `since` after
+            `until`.
     """
 
     relations: tuple[str, ...] = ()
@@ -71,13 +76,19 @@ class Filters:
     direction: Direction = "any"
     open: bool = False
     negated: bool = True
+    ended: bool = True
+    modalities: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "relations", tuple(sorted(set(self.relations))))
         object.__setattr__(self, "kinds", tuple(sorted(set(self.kinds))))
+        object.__setattr__(self, "modalities", tuple(sorted(set(self.modalities))))
         for kind in self.kinds:
             if kind not in STATEMENT_KINDS:
                 raise UsageError(f"unknown kind {kind!r}; kinds: {', '.join(STATEMENT_KINDS)}")
+        for modality in self.modalities:
+            if modality not in MODALITIES:
+                raise UsageError(f"unknown modality {modality!r}; known: {', '.join(MODALITIES)}")
         if self.direction not in DIRECTIONS:
             raise UsageError(
                 f"unknown direction {self.direction!r}; directions: {', '.join(DIRECTIONS)}"
@@ -112,17 +123,72 @@ class Filters:
     @property
     def whole(self) -> bool:
         """Whether nothing but direction and open relations is filtered (the fast road)."""
-        return not (self.relations or self.kinds or self.dated) and self.negated
+        return not self._narrow and self.negated and self.ended and not self.modalities
+
+    @property
+    def facts(self) -> bool:
+        """Whether just what is asserted or reported, neither negated nor ended, counts (fast too).
+
+        Open relations are left out.
+        """
+        return (
+            not (self._narrow or self.open or self.negated or self.ended)
+            and self.modalities == FACTS
+        )
+
+    @classmethod
+    def of_facts(cls) -> Filters:
+        """What a path walks unless asked otherwise; see `facts`."""
+        return cls(negated=False, ended=False, modalities=FACTS)
+
+    @property
+    def _narrow(self) -> bool:
+        return bool(self.relations or self.kinds) or self.dated
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentInfo:
-    """A document as a graph remembers it: where evidence comes from."""
+    """A document as answers cite it: where evidence comes from."""
 
     id: str
     title: str | None = None
     date: str | None = None
     url: str | None = None
+    author: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDocument:
+    """All that a graph keeps of a document, its statements aside.
+
+    Attributes:
+        id, title, date, url, author, text_hash, read_by, set_aside: see `graphkit.model.Document`.
+        statements: how many it has in the graph.
+    """
+
+    id: str
+    title: str | None = None
+    date: str | None = None
+    url: str | None = None
+    author: str | None = None
+    text_hash: str | None = None
+    read_by: str | None = None
+    set_aside: tuple[str, ...] = ()
+    statements: int = 0
+
+    def document(self) -> Document:
+        """As a `load` takes it; its text is not kept."""
+        return Document(
+            self.id,
+            "",
+            self.title,
+            self.date,
+            self.url,
+            author=self.author,
+            text_hash=self.text_hash,
+            read_by=self.read_by,
+            set_aside=self.set_aside,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,7 @@ def test_retracting_from_no_graph_makes_none(run: Run, tmp_path: Path) -> None:
 
 
 def test_export_writes_what_the_suffix_says(run: Run, graph: Path, tmp_path: Path) -> None:
-    assert run("export", "g.graphml").output == "g.graphml: 8 actors, 9 edges\n"
+    assert run("export", "g.graphml").output == "g.graphml: 7 actors, 9 edges\n"
     assert run("export", "g.graphml", "--open", "--statements").output.endswith("11 edges\n")
     assert run("export", "s.jsonl", "--open").exit_code == 0
     assert len((tmp_path / "s.jsonl").read_text().splitlines()) == 11

@@ -20,7 +20,8 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from graphkit.errors import GraphkitError
 from graphkit.export import ExportOptions, export
-from graphkit.export.xmltext import escaped, escaped_id
+from graphkit.export.selection import documents_of, evidence_record
+from graphkit.export.xmltext import escaped, escaped_id, escaped_token
 from graphkit.stores import Filters, Store, open_store
 from tests.stores.sample import AZ, DOCUMENTS, SYMMETRIC, US, actor, statement, world
 
@@ -77,6 +78,7 @@ def with_rustworkx(path: Path) -> Rows:
     names = {}
     for index in graph.node_indices():
         values = dict(graph[index])
+        values.pop("graphics")  # what yEd shows
         names[index] = values.pop("id")
         nodes[names[index]] = _given(values)
     edges = []
@@ -111,11 +113,13 @@ def expected_nodes(store: Store) -> dict[str, dict[str, Any]]:
 
 def expected_edges(store: Store) -> list[tuple[str, str, dict[str, Any]]]:
     found = []
+    documents = documents_of(store)
     for edge in store.edges(evidence=None):
         values = asdict(edge)
         del values["source"], values["target"], values["id"]
         relation = values.pop("relation")
-        values["evidence"] = json.dumps(list(values["evidence"]), ensure_ascii=False)
+        records = [evidence_record(item, documents) for item in edge.evidence]
+        values["evidence"] = json.dumps(records, ensure_ascii=False, separators=(",", ":"))
         values |= {
             "label": relation.upper().replace("-", "_"),
             "interaction": relation,
@@ -162,9 +166,48 @@ def test_the_file_keeps_the_rules_of_graphml(store: Store, tmp_path: Path) -> No
         path = tmp_path / "graph.graphml"
         export(store, path, "graphml", options)
         check(path)
+        export(store, path, "graphml-strict", options)
+        check(path, strict=True)
 
 
-def check(path: Path) -> None:
+def test_apoc_finds_labels_and_types_where_it_looks(store: Store, tmp_path: Path) -> None:
+    export(store, tmp_path / "graph.graphml")
+    root = etree.parse(tmp_path / "graph.graphml").getroot()
+    ids = {
+        key.get("id"): (key.get("for"), key.get("attr.name")) for key in root.iterfind("g:key", NS)
+    }
+    assert ids["labels"] == ("node", "labels")
+    assert ids["label"] == ("edge", "label")
+
+
+def test_yed_shows_names(store: Store, tmp_path: Path) -> None:
+    export(store, tmp_path / "graph.graphml")
+    root = etree.parse(tmp_path / "graph.graphml").getroot()
+    yed = {"y": "http://www.yworks.com/xml/graphml", **NS}
+    shown = [label.text for label in root.iterfind(".//y:ShapeNode/y:NodeLabel", yed)]
+    assert shown == [s.actor.name for s in store.actors(order="id")]
+
+
+def test_what_a_filtered_file_holds_has_an_edge(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "graph.graphml"
+    export(store, path, options=ExportOptions(filters=Filters(relations=("urges",))))
+    graph = nx.read_graphml(path, force_multigraph=True)
+    assert not list(nx.isolates(graph))
+    assert set(graph) == {"united-states", "azerbaijan", "european-union", "armenia"}
+
+
+def test_evidence_names_its_document(store: Store, tmp_path: Path) -> None:
+    path = tmp_path / "graph.graphml"
+    export(store, path)
+    graph = nx.read_graphml(path, force_multigraph=True)
+    (values,) = graph.get_edge_data("united-states", "azerbaijan").values()
+    first = json.loads(values["evidence"])[0]
+    assert (first["title"], first["published"], first["url"]) == (
+        "Fighting erupts", "2020-09-29", "https://example.org/1",
+    )  # fmt: skip
+
+
+def check(path: Path, *, strict: bool = False) -> None:
     """What the GraphML schema and the programs that read it ask for."""
     content = path.read_bytes()
     assert b"<!DOCTYPE" not in content
@@ -205,7 +248,11 @@ def check(path: Path) -> None:
     nodes = {element.get("id") for element in graph.findall("g:node", NS)}
     for edge in graph.findall("g:edge", NS):
         assert {edge.get("source"), edge.get("target")} <= nodes
-        assert edge.get("label")
+        assert bool(edge.get("label")) is not strict
+    if strict:
+        assert b"yworks" not in content
+        for element in graph:
+            assert re.fullmatch(r"[\w.:-]+", element.get("id"), re.ASCII)
 
 
 NASTY = st.text(
@@ -259,6 +306,7 @@ def _kept_id(text: str) -> str:
 @given(st.lists(st.text(), unique=True, max_size=8))
 def test_ids_that_differ_still_differ(ids: list[str]) -> None:
     assert len({escaped_id(text) for text in ids}) == len(ids)
+    assert len({escaped_token(text) for text in ids}) == len(ids)
 
 
 @given(st.text(st.characters(min_codepoint=1)))

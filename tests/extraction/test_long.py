@@ -8,10 +8,9 @@ from itertools import islice
 import pytest
 
 from graphkit.extraction import Extractor
-from graphkit.extraction.coreference import memory
-from graphkit.extraction.coreference.memory import Memory
 from graphkit.extraction.lexicon.gazetteer import Lexicon
-from graphkit.extraction.mentions import people
+from graphkit.extraction.mentions import memory, people
+from graphkit.extraction.mentions.memory import Memory
 from graphkit.extraction.mentions.people import People
 from graphkit.extraction.syntax.tree import Sentence
 from graphkit.model import Actor, Document

@@ -1,12 +1,14 @@
-"""The whole room: raw text to Docs, the same ones every time, in pieces or at once."""
+"""The whole room: raw text to parsed words, the same ones every time, in pieces or at once."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import FrozenInstanceError, fields
 
 import pytest
 
+from graphkit.errors import GraphkitError
 from graphkit.language import parse, parse_sentences, parse_text, sections
 from graphkit.language import pipeline as module
 from graphkit.language.network import EnglishNetwork, ModelError
@@ -17,29 +19,66 @@ SEED = next((ROOT / "seeds").glob("*.txt")).read_text(encoding="utf-8")
 Rows = list[tuple[int, int, str, str, str, str, int, str, str, bool]]
 
 
-def layers(text: str, docs: int = 1) -> Rows:
+def layers(text: str, parts: int = 1) -> Rows:
     found: Rows = []
-    for doc in sections(text) if docs > 1 else [parse(text)]:
+    for part in sections(text) if parts > 1 else [parse(text)]:
         base = len(found)
-        for word, (start, end) in zip(doc, doc.user_data["offsets"].tolist(), strict=True):
-            head = base + word.head.i
-            name = f"{word.ent_iob_}-{word.ent_type_}"
-            starts = bool(word.is_sent_start)
-            layer = (word.text, word.pos_, word.tag_, word.lemma_, head, word.dep_, name, starts)
-            found.append((start, end, *layer))
+        for i, token in enumerate(part.tokens):
+            tags = (part.upos[i], part.xpos[i], part.lemmas[i])
+            arc = (base + part.heads[i], part.deprels[i])
+            layer = (token.text, *tags, *arc, part.names[i], part.starts[i])
+            found.append((token.start, token.end, *layer))
     return found
 
 
 def test_a_sentence_gets_its_tree_lemmas_and_names() -> None:
-    doc = parse("The United States urged Azerbaijan to withdraw its soldiers.")
-    words = {word.text: word for word in doc}
-    assert words["urged"].dep_ == "root"
-    assert words["urged"].lemma_ == "urge"
-    assert words["States"].head.text == "urged"
-    assert words["States"].dep_ == "nsubj"
-    assert words["Azerbaijan"].dep_ in {"obj", "iobj"}, "English treebanks have both"
-    assert words["withdraw"].dep_ == "xcomp"
-    assert [name.text for name in doc.ents] == ["United States", "Azerbaijan"]
+    parsed = parse("The United States urged Azerbaijan to withdraw its soldiers.")
+    words = [token.text for token in parsed.tokens]
+    relation = dict(zip(words, parsed.deprels, strict=True))
+    assert parsed.lemmas[words.index("urged")] == "urge"
+    assert words[parsed.heads[words.index("States")]] == "urged"
+    assert [relation[word] for word in ("urged", "States", "withdraw")] == [
+        "root",
+        "nsubj",
+        "xcomp",
+    ]
+    assert relation["Azerbaijan"] in {"obj", "iobj"}, "English treebanks have both"
+    named = [(word, name[:1]) for word, name in zip(words, parsed.names, strict=True)]
+    assert [(word, bio) for word, bio in named if bio != "O"] == [
+        ("United", "B"),
+        ("States", "I"),
+        ("Azerbaijan", "B"),
+    ]
+
+
+def test_what_was_parsed_cannot_be_changed() -> None:
+    parsed = parse("He left.")
+    with pytest.raises(FrozenInstanceError):
+        parsed.heads = (0, 0, 0)  # type: ignore[misc]
+    assert all(isinstance(getattr(parsed, layer.name), tuple) for layer in fields(parsed))
+
+
+def test_programs_that_have_spacy_get_its_doc() -> None:
+    parsed = parse(SEED)
+    doc = parsed.to_spacy()
+    assert [word.text for word in doc] == [token.text for token in parsed.tokens]
+    assert [word.head.i for word in doc] == list(parsed.heads)
+    assert [word.dep_ for word in doc] == list(parsed.deprels)
+    assert [word.pos_ for word in doc] == list(parsed.upos)
+    assert [word.lemma_ for word in doc] == list(parsed.lemmas)
+    assert [(sent.start, sent.end) for sent in doc.sents] == parsed.sentences()
+    assert "Armenia" in {name.text for name in doc.ents}
+    first = doc[0]
+    assert SEED[slice(*doc.user_data["offsets"][0])] == first.text
+    assert len(parse("").to_spacy()) == 0
+
+
+def test_without_spacy_its_doc_is_refused_with_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "spacy.tokens", None)
+    with pytest.raises(GraphkitError, match=r"pip install 'graphkit\[spacy\]'"):
+        parse("He left.").to_spacy()
 
 
 def test_words_stand_where_their_offsets_say() -> None:
@@ -48,10 +87,10 @@ def test_words_stand_where_their_offsets_say() -> None:
 
 
 def test_every_sentence_has_one_root_and_no_arc_leaves_it() -> None:
-    doc = parse(SEED)
-    for sentence in doc.sents:
-        assert sum(word.dep_ == "root" for word in sentence) == 1
-        assert all(sentence.start <= word.head.i < sentence.end for word in sentence)
+    parsed = parse(SEED)
+    for start, end in parsed.sentences():
+        assert parsed.deprels[start:end].count("root") == 1
+        assert all(start <= head < end for head in parsed.heads[start:end])
 
 
 def test_the_same_text_gives_the_same_parse_whatever_was_parsed_before() -> None:
@@ -64,15 +103,13 @@ def test_sections_give_what_the_whole_gives(monkeypatch: pytest.MonkeyPatch) -> 
     whole = layers(SEED)
     monkeypatch.setattr(module, "SECTION_WORDS", 60)
     assert len(list(sections(SEED))) > 3
-    assert layers(SEED, docs=2) == whole
+    assert layers(SEED, parts=2) == whole
 
 
 def test_a_document_does_not_depend_on_its_process() -> None:
     code = (
         "import sys, hashlib; from graphkit.language import parse\n"
-        "doc = parse(sys.stdin.read())\n"
-        "print(hashlib.sha256(repr([(w.text, w.head.i, w.dep_, w.lemma_, w.ent_type_) "
-        "for w in doc]).encode()).hexdigest())"
+        "print(hashlib.sha256(repr(parse(sys.stdin.read())).encode()).hexdigest())"
     )
     runs = {
         subprocess.run(
@@ -94,8 +131,7 @@ def test_a_document_does_not_depend_on_its_process() -> None:
     ["", " \n\n\t", "\x00", "\u200b", ".", "…", "😀", "—", '"', "a" * 5000, "." * 3000, "( " * 700],
 )
 def test_odd_texts_are_parsed_or_empty_but_never_fail(text: str) -> None:
-    doc = parse(text)
-    assert sum(len(word.text) for word in doc) <= len(text)
+    assert sum(len(token.text) for token in parse(text).tokens) <= len(text)
 
 
 @pytest.mark.parametrize(
@@ -145,7 +181,8 @@ def test_wrapped_text_has_the_sentences_of_unwrapped_text() -> None:
 
 def test_articles_are_cut_into_sentences_that_end() -> None:
     text = (shared("articles") / "GUM_news_afghan.txt").read_text(encoding="utf-8")
-    ends = [sentence[-1].text for sentence in parse(text).sents]
+    parsed = parse(text)
+    ends = [parsed.tokens[end - 1].text for _, end in parsed.sentences()]
     assert sum(end[-1] in '."?!' for end in ends) >= len(ends) - 2
 
 

@@ -42,6 +42,9 @@ def statement(
     kind: str = "event",
     date: str | None = None,
     negated: bool = False,
+    ended: bool = False,
+    date_of: str | None = None,
+    rule: str = "",
     modality: str = "asserted",
     said_by: Actor | None = None,
     predicate: str | None = None,
@@ -75,6 +78,9 @@ def statement(
         trigger_start=at + 1,
         trigger_end=at + 2,
         confidence=confidence,
+        ended=ended,
+        date_of=date_of,
+        rule=rule,
     )
 
 

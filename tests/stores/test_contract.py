@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
+import networkx as nx
 import pytest
 
 from graphkit.errors import (
@@ -405,11 +408,21 @@ def test_networkx_holds_everything(graph: Store) -> None:
     whole = graph.to_networkx()
     assert whole.number_of_nodes() == 8
     assert whole.number_of_edges() == 10
-    assert whole.nodes["azerbaijan"]["aliases"] == ("Baku",)
+    assert whole.nodes["azerbaijan"]["aliases"] == '["Baku"]'
     edge = next(e for e in graph.edges(evidence=None) if e.source == US.id)
     values = whole.edges[US.id, AZ.id, edge.id]
     assert (values["relation"], values["count"], values["last"]) == ("urges", 2, "2020-10-02")
-    assert [e["sentence"] for e in values["evidence"]] == [e.sentence for e in edge.evidence]
+    evidence = json.loads(values["evidence"])
+    assert [e["sentence"] for e in evidence] == [e.sentence for e in edge.evidence]
+
+
+def test_networkx_writes_what_it_is_given(graph: Store, tmp_path: Path) -> None:
+    whole = graph.to_networkx()
+    for name in ("graphml", "gexf", "gml"):
+        getattr(nx, f"write_{name}")(whole, tmp_path / name)
+    assert len(nx.node_link_data(whole, edges="edges")["edges"]) == 10
+    back = nx.read_graphml(tmp_path / "graphml", force_multigraph=True)
+    assert set(back.edges(keys=True)) == set(whole.edges(keys=True))
 
 
 def test_networkx_of_a_part(graph: Store) -> None:

@@ -96,7 +96,7 @@ def test_a_hop_prefers_what_is_not_negated_then_most_evidence(store: Store) -> N
     items += [statement(IL, "aids", US, at=10), statement(IL, "praises", US, at=20)]
     items += [statement(IL, "praises", US, at=30)]
     load(store, items)
-    (path,) = store.path("US", "Israel")
+    (path,) = store.path("US", "Israel", filters=Filters())
     hop = path.hops[0]
     assert (hop.edge.relation, hop.forward, hop.others, hop.weight) == ("praises", False, 2, 6)
 

@@ -48,6 +48,8 @@ def statements(draw: st.DrawFn) -> list[Statement]:
             kind=kind,
             date=draw(DATES),
             negated=draw(st.booleans()),
+            ended=draw(st.booleans()),
+            modality=draw(st.sampled_from(["asserted", "reported", "planned"])),
             said_by=draw(st.none() | ACTORS),
             cameo=draw(st.sampled_from([None, "02", "0231"])),
         )
@@ -142,7 +144,10 @@ FILTERS = st.builds(
     direction=st.sampled_from(["any", "out", "in"]),
     open=st.booleans(),
     negated=st.booleans(),
+    ended=st.booleans(),
+    modalities=st.sampled_from([(), ("asserted", "reported"), ("planned",)]),
 )
+FACTS = st.just(Filters.of_facts())
 
 
 def _allowed(item: Statement, filters: Filters) -> bool:
@@ -153,11 +158,13 @@ def _allowed(item: Statement, filters: Filters) -> bool:
         and (not filters.kinds or item.kind in filters.kinds)
         and (filters.with_open or item.kind != "open")
         and (filters.negated or not item.negated)
+        and (filters.ended or not item.ended)
+        and (not filters.modalities or item.modality in filters.modalities)
     )
 
 
 @settings(max_examples=60, deadline=None)
-@given(items=statements(), filters=FILTERS, hops=st.integers(1, 3))
+@given(items=statements(), filters=FILTERS | FACTS, hops=st.integers(1, 3))
 def test_searches_agree_with_a_graph_built_from_the_filtered_statements(
     items: list[Statement], filters: Filters, hops: int
 ) -> None:
@@ -211,8 +218,8 @@ def test_any_text_folds_to_itself_again(text: str) -> None:
 
 
 def test_forms_of_an_actor_are_read_back() -> None:
-    from graphkit.stores.merge import form_of
-    from graphkit.stores.sqlite.interning import form_value, read_form
+    from graphkit.stores.merge import form_of, form_text, read_form
 
-    it = Actor("x", 'a"\\\n', "person", None, "ü", False, ("b", "a"))
-    assert read_form("x", form_value(form_of(it))) == form_of(it)
+    read = Actor("y", "Y", "group", "USA", None, True, ("z",))
+    it = Actor("x", 'a"\\\n', "person", None, "ü", False, ("b", "a"), read)
+    assert read_form("x", form_text(form_of(it))) == form_of(it)

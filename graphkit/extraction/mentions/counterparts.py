@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from graphkit.extraction.lexicon.words import words
 from graphkit.extraction.syntax import spans
 from graphkit.extraction.syntax.tree import PREMODIFIERS, Sentence
@@ -11,16 +9,14 @@ from graphkit.extraction.values import Mention
 from graphkit.model import Actor
 from graphkit.ontology.actors import slugify
 
+from .discourse import Discourse
 from .possessors import named_around
-
-if TYPE_CHECKING:
-    from .resolver import Resolver
 
 #: Sentences back in which the holder of the office may have been named.
 _REACH = 12
 
 
-def counterpart(r: Resolver, s: Sentence, head: int, lemma: str) -> tuple[Mention, ...]:
+def counterpart(r: Discourse, s: Sentence, head: int, lemma: str) -> tuple[Mention, ...]:
     """Whom a counterpart is by country and office; empty for other nouns, or without a country."""
     if lemma not in words().counterparts:
         return ()
@@ -33,7 +29,7 @@ def counterpart(r: Resolver, s: Sentence, head: int, lemma: str) -> tuple[Mentio
     return tuple(r.met(s, head, actor, text if len(found) == 1 else "") for actor in found)
 
 
-def lands_of(r: Resolver, s: Sentence, head: int) -> list[Mention]:
+def lands_of(r: Discourse, s: Sentence, head: int) -> list[Mention]:
     """Whose counterpart it is: "his German counterpart", "her Japanese and American counterparts",
     "their counterpart in Ankara".
     """
@@ -48,7 +44,7 @@ def lands_of(r: Resolver, s: Sentence, head: int) -> list[Mention]:
     return [m for m in found if m.actor.named and m.actor.country is not None]
 
 
-def role_of(r: Resolver, s: Sentence, head: int) -> str | None:
+def role_of(r: Discourse, s: Sentence, head: int) -> str | None:
     """The office of whoever has the counterpart."""
     for child in s.kids(head, "nmod:poss"):
         for mention in r.actors(s, child, 1):
@@ -57,7 +53,7 @@ def role_of(r: Resolver, s: Sentence, head: int) -> str | None:
     return None
 
 
-def _holder(r: Resolver, s: Sentence, land: Actor, role: str | None) -> Actor:
+def _holder(r: Discourse, s: Sentence, land: Actor, role: str | None) -> Actor:
     """The person of that country and office whom the text has named, or the office itself."""
     wanted = (role or "").lower()
     for entity in r.memory.recent(s.index, _REACH):

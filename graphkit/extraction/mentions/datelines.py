@@ -4,8 +4,7 @@ officeholder serves.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from graphkit.extraction.lexicon.gazetteer import Lexicon
 from graphkit.extraction.lexicon.words import words
 from graphkit.extraction.syntax import spans
 from graphkit.extraction.syntax.tree import Sentence
@@ -13,11 +12,7 @@ from graphkit.language.tokens import is_dateline
 from graphkit.model import Actor
 
 from . import actors
-
-if TYPE_CHECKING:
-    from graphkit.extraction.lexicon.gazetteer import Lexicon
-
-    from .resolver import Resolver
+from .discourse import Discourse
 
 #: Sentences back that count for what a report is about.
 _REACH = 30
@@ -44,7 +39,7 @@ def written_in(s: Sentence, book: Lexicon) -> Actor | None:
     return None
 
 
-def body_at_home(r: Resolver, s: Sentence, head: int, lemma: str) -> Actor | None:
+def body_at_home(r: Discourse, s: Sentence, head: int, lemma: str) -> Actor | None:
     """The country whose "army" or "government" a report from its capital means without saying so.
 
     Only while the report speaks of no other country more often.
@@ -59,10 +54,14 @@ def body_at_home(r: Resolver, s: Sentence, head: int, lemma: str) -> Actor | Non
         if entity.actor.kind == "country"
     }
     most = max(counts.values(), default=0)
-    return r.home if counts.get(r.home.id, 0) >= most else None
+    found = r.home if counts.get(r.home.id, 0) >= most else None
+    if r.trace is not None:
+        why = f"{r.home.name}: the report was written there"
+        r.trace.note("reference", head, why if found else "another country is spoken of more often")
+    return found
 
 
-def served(r: Resolver, person: Actor, lemma: str, kind: str) -> Actor:
+def served(r: Discourse, person: Actor, lemma: str, kind: str) -> Actor:
     """The country of an officeholder where "his country", "his government", "his troops" is its."""
     office = any(word in words().offices for word in (person.role or "").lower().split())
     own = lemma in words().country_nouns or (

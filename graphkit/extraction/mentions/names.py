@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from graphkit.extraction.coreference.memory import gender_of
 from graphkit.extraction.lexicon.words import words
+from graphkit.extraction.mentions.memory import gender_of
 from graphkit.extraction.syntax import spans
 from graphkit.extraction.syntax.tree import POSSESSIVES, Sentence
 from graphkit.extraction.values import Mention
@@ -15,11 +14,9 @@ from graphkit.ontology.actors import ActorEntry, slugify
 
 from . import actors
 from .counterparts import lands_of, role_of
+from .discourse import Discourse
 from .people import is_title, strip_title
 from .possessors import owner
-
-if TYPE_CHECKING:
-    from .resolver import Resolver
 
 #: Words before a name among which a title may tell its gender ("Mr.", "Queen").
 _TITLES_BEFORE = 3
@@ -27,7 +24,7 @@ _TITLES_BEFORE = 3
 _HALVES_REACH = 30
 
 
-def name(r: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
+def name(r: Discourse, s: Sentence, head: int) -> tuple[Mention, ...]:
     """The actor whose name a word stands in; empty where it stands in none."""
     if s.upos[head] not in {"PROPN", "NOUN", "X", "ADJ", "NUM"}:
         return ()
@@ -46,13 +43,13 @@ def name(r: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
         return _named(r, s, head, first, end, label) if fresh else ()
 
 
-def _is_role(r: Resolver, s: Sentence, at: int) -> bool:
+def _is_role(r: Discourse, s: Sentence, at: int) -> bool:
     noun = r.book.noun(s.lower[at])
     return noun is not None and noun.kind == "person"
 
 
 def _named(
-    r: Resolver, s: Sentence, head: int, first: int, end: int, label: str
+    r: Discourse, s: Sentence, head: int, first: int, end: int, label: str
 ) -> tuple[Mention, ...]:
     text = spans.text(s, first, end)
     halves = _halves(r, s, head, text) if end - first == 1 else ()
@@ -82,7 +79,7 @@ def _named(
     return (r.met(s, head, known.actor, text),) if known is not None else ()
 
 
-def _halves(r: Resolver, s: Sentence, head: int, text: str) -> tuple[Mention, ...]:
+def _halves(r: Discourse, s: Sentence, head: int, text: str) -> tuple[Mention, ...]:
     """Of "the South" the country that was spoken of, of "both Koreas" both."""
     if text.lower() in {"north", "south"}:
         if head == 0 or s.lower[head - 1] != "the":
@@ -103,7 +100,7 @@ def _halves(r: Resolver, s: Sentence, head: int, text: str) -> tuple[Mention, ..
 
 
 def _entry(
-    r: Resolver, s: Sentence, first: int, end: int, text: str, label: str
+    r: Discourse, s: Sentence, first: int, end: int, text: str, label: str
 ) -> ActorEntry | None:
     """The known actor of this name, also with a leading "the", or of the place that it names."""
     entry = r.book.name(text)
@@ -117,7 +114,7 @@ def _entry(
     return entry
 
 
-def _person(r: Resolver, s: Sentence, head: int, first: int, end: int) -> tuple[Mention, ...]:
+def _person(r: Discourse, s: Sentence, head: int, first: int, end: int) -> tuple[Mention, ...]:
     begin, titles = strip_title(s, first, end, r.book)
     if s.lower[begin] in {"of", "for", "the", "and", "'s"} or (
         end - begin == 1 and is_title(s.lower[begin], r.book)
@@ -136,7 +133,7 @@ def _person(r: Resolver, s: Sentence, head: int, first: int, end: int) -> tuple[
 
 
 def _role_of(
-    r: Resolver, s: Sentence, head: int, titles: list[int]
+    r: Discourse, s: Sentence, head: int, titles: list[int]
 ) -> tuple[str | None, str | None, str]:
     """(role, country, gender) told by a person's title or apposition."""
     near = list(titles)
@@ -170,7 +167,7 @@ def _role_of(
     return None, _demonym_country(r, s, head), gender_of(before)
 
 
-def _demonym_country(r: Resolver, s: Sentence, head: int) -> str | None:
+def _demonym_country(r: Discourse, s: Sentence, head: int) -> str | None:
     """Country of "Spanish" before a person's name."""
     for child in s.kids(head, "amod", "compound"):
         demonym = spans.demonym(r.book, s, child)
@@ -179,7 +176,9 @@ def _demonym_country(r: Resolver, s: Sentence, head: int) -> str | None:
     return None
 
 
-def _organization(r: Resolver, s: Sentence, head: int, first: int, end: int) -> tuple[Mention, ...]:
+def _organization(
+    r: Discourse, s: Sentence, head: int, first: int, end: int
+) -> tuple[Mention, ...]:
     if s.lower[first] == "the" and end - first > 1:
         first += 1
     text = spans.text(s, first, end)
@@ -226,7 +225,7 @@ def _organization(r: Resolver, s: Sentence, head: int, first: int, end: int) -> 
     return (r.met(s, head, actor, text),)
 
 
-def _country_in(r: Resolver, s: Sentence, first: int, end: int) -> str | None:
+def _country_in(r: Discourse, s: Sentence, first: int, end: int) -> str | None:
     """The country that a word of an organisation's name is: "Iran Air"."""
     for index in range(first, end):
         entry = r.book.name(s.words[index])
@@ -235,7 +234,7 @@ def _country_in(r: Resolver, s: Sentence, first: int, end: int) -> str | None:
     return None
 
 
-def _abbreviated(r: Resolver, text: str) -> Actor | None:
+def _abbreviated(r: Discourse, text: str) -> Actor | None:
     """Whom an abbreviation stands for that the document has introduced in parentheses."""
     full = r.people.expansion(text)
     if full is None:
@@ -247,7 +246,7 @@ def _abbreviated(r: Resolver, text: str) -> Actor | None:
     return known.actor if known is not None else Actor(slugify(full), full, "organization")
 
 
-def _place(r: Resolver, s: Sentence, head: int, text: str) -> tuple[Mention, ...]:
+def _place(r: Discourse, s: Sentence, head: int, text: str) -> tuple[Mention, ...]:
     parts = text.lower().split()
     if not words().waters.isdisjoint({parts[0], parts[-1]}):
         return ()  # "the Yellow Sea": nobody's

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from graphkit.extraction.coreference import pronouns
 from graphkit.extraction.lexicon.words import words
 from graphkit.extraction.syntax import spans
 from graphkit.extraction.syntax.tree import PREMODIFIERS, Sentence
 from graphkit.extraction.values import Mention
+from graphkit.model import Actor
 
 from . import actors, datelines
 from .counterparts import counterpart
+from .discourse import Discourse
 from .possessors import owner
-
-if TYPE_CHECKING:
-    from graphkit.model import Actor
-
-    from .resolver import Resolver
 
 #: Prepositions by which a noun hangs on the actor it stands for, best first.
 OWNERS = (
@@ -31,7 +26,7 @@ _OF = 4
 MAX_DEPTH = 5
 
 
-def noun(r: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
+def noun(r: Discourse, s: Sentence, head: int) -> tuple[Mention, ...]:
     """Actors that a noun names itself: "Turkish police", "protesters", "an Italian journalist"."""
     demonym = r.book.demonym(s.words[head])
     if demonym is not None and s.upos[head] in {"NOUN", "PROPN", "ADJ"}:
@@ -62,7 +57,7 @@ def noun(r: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
     if members:
         return members
     if cls.kind == "person":
-        definite = pronouns.definite_phrase(r, s, head)
+        definite = r.definite_phrase(s, head)
         if definite:
             return definite
     holder = owner(r, s, head)
@@ -74,7 +69,7 @@ def noun(r: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
         holders = [first, *_others_before(r, s, head, first)]
         hung = dict.fromkeys(actors.hung(one, cls, lemma, s, head) for one in holders)
         return tuple(r.met(s, head, actor, text if len(hung) == 1 else "") for actor in hung)
-    definite = pronouns.definite_phrase(r, s, head)
+    definite = r.definite_phrase(s, head)
     if definite:
         return definite
     at_home = datelines.body_at_home(r, s, head, lemma)
@@ -85,7 +80,7 @@ def noun(r: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
     return (r.met(s, head, actors.unnamed(cls, lemma, s, head), ""),)
 
 
-def _others_before(r: Resolver, s: Sentence, head: int, first: Actor) -> list[Actor]:
+def _others_before(r: Discourse, s: Sentence, head: int, first: Actor) -> list[Actor]:
     """The other owners of a plural noun: "Russian and Syrian warplanes"."""
     if s.xpos[head] not in {"NNS", "NNPS"}:
         return []
@@ -100,7 +95,7 @@ def _others_before(r: Resolver, s: Sentence, head: int, first: Actor) -> list[Ac
     ]
 
 
-def _members(r: Resolver, s: Sentence, head: int, lemma: str) -> tuple[Mention, ...]:
+def _members(r: Discourse, s: Sentence, head: int, lemma: str) -> tuple[Mention, ...]:
     """The members act, not the group: "a group of British lawmakers"."""
     if lemma in words().quantifiers:
         for child in s.kids(head, "nmod"):
@@ -111,7 +106,7 @@ def _members(r: Resolver, s: Sentence, head: int, lemma: str) -> tuple[Mention, 
     return ()
 
 
-def _name_after(r: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
+def _name_after(r: Discourse, s: Sentence, head: int) -> tuple[Mention, ...]:
     """The person whose name follows a noun that says what he is: "the welterweight Moussa Diop",
     "their Ugandan host, Yoweri Museveni".
     """
@@ -122,7 +117,7 @@ def _name_after(r: Resolver, s: Sentence, head: int) -> tuple[Mention, ...]:
     return ()
 
 
-def _apposed_names(r: Resolver, s: Sentence, head: int, lemma: str) -> tuple[Mention, ...]:
+def _apposed_names(r: Discourse, s: Sentence, head: int, lemma: str) -> tuple[Mention, ...]:
     """Who a noun is by its name: "the EU's representative, Toivo Klaar", "the group M23"."""
     candidates = [child for child in s.kids(head, "appos", "flat") if s.upos[child] == "PROPN"]
     for child in s.kids(head, "nmod"):
@@ -145,7 +140,7 @@ def _apposed_names(r: Resolver, s: Sentence, head: int, lemma: str) -> tuple[Men
     return ()
 
 
-def _named_one(r: Resolver, s: Sentence, head: int, name: int, kinds: set[bool]) -> Mention | None:
+def _named_one(r: Discourse, s: Sentence, head: int, name: int, kinds: set[bool]) -> Mention | None:
     """The actor of a name, where it is one that a noun of these kinds can be."""
     found = r.name(s, name)
     if not found or found[0].actor.kind in {"country", "place"}:
@@ -155,7 +150,7 @@ def _named_one(r: Resolver, s: Sentence, head: int, name: int, kinds: set[bool])
     return r.spanned(s, head, found[0])
 
 
-def stands_for(r: Resolver, s: Sentence, head: int, depth: int) -> tuple[Mention, ...]:
+def stands_for(r: Discourse, s: Sentence, head: int, depth: int) -> tuple[Mention, ...]:
     """The actor in a phrase about its deed or thing: "a Supreme Court decision", "the Israeli
     strikes", "talks with the Taliban".
 
@@ -171,7 +166,7 @@ def stands_for(r: Resolver, s: Sentence, head: int, depth: int) -> tuple[Mention
     return ()
 
 
-def _inside(r: Resolver, s: Sentence, head: int, depth: int) -> Iterator[tuple[Mention, ...]]:
+def _inside(r: Discourse, s: Sentence, head: int, depth: int) -> Iterator[tuple[Mention, ...]]:
     """What the parts of a noun phrase stand for, the likeliest doer first."""
     for child in s.kids(head, "nmod:poss"):
         yield r.actors(s, child, depth + 1)

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from graphkit.extraction.lexicon.words import words
 from graphkit.extraction.syntax import spans
 from graphkit.extraction.syntax.tree import PREMODIFIERS, Sentence
 from graphkit.extraction.values import Mention
 
 from . import actors
-
-if TYPE_CHECKING:
-    from .resolver import Resolver
+from .discourse import Discourse
 
 
 def owner(
-    r: Resolver, s: Sentence, head: int, *, skip: int = -1, inside: tuple[int, int] | None = None
+    r: Discourse, s: Sentence, head: int, *, skip: int = -1, inside: tuple[int, int] | None = None
 ) -> Mention | None:
     """The named actor that a noun belongs to.
 
@@ -35,14 +31,14 @@ def owner(
 
 
 def named_around(
-    r: Resolver, s: Sentence, head: int, *, skip: int = -1, inside: tuple[int, int] | None = None
+    r: Discourse, s: Sentence, head: int, *, skip: int = -1, inside: tuple[int, int] | None = None
 ) -> Mention | None:
     """The same without possessors: "his German counterpart", "the president of France"."""
     return _before(r, s, head, skip, inside) or _after(r, s, head, skip)
 
 
 def _before(
-    r: Resolver, s: Sentence, head: int, skip: int, inside: tuple[int, int] | None
+    r: Discourse, s: Sentence, head: int, skip: int, inside: tuple[int, int] | None
 ) -> Mention | None:
     """An owner before the noun: "the Armenian army", "a White House spokesman"."""
     for child in s.children[head]:
@@ -73,7 +69,7 @@ def _before(
     return None
 
 
-def _after(r: Resolver, s: Sentence, head: int, skip: int) -> Mention | None:
+def _after(r: Discourse, s: Sentence, head: int, skip: int) -> Mention | None:
     """An owner after it, never a person: "the president of France"."""
     for child in s.kids(head, "nmod"):
         if child in {skip} or child < head:
@@ -89,7 +85,7 @@ def _after(r: Resolver, s: Sentence, head: int, skip: int) -> Mention | None:
     return None
 
 
-def by_participle(r: Resolver, s: Sentence, head: int) -> Mention | None:
+def by_participle(r: Discourse, s: Sentence, head: int) -> Mention | None:
     """A hyphened demonym or name: "Kurdish-led forces", "US-controlled towns"."""
     for child in s.children[head]:
         if (

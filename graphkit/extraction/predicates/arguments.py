@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from graphkit.extraction.coreference.resolver import Resolver
 from graphkit.extraction.lexicon.words import words
 from graphkit.extraction.mentions.possessors import by_participle
-from graphkit.extraction.mentions.resolver import Resolver
-from graphkit.extraction.syntax.frames import Frame, frame, is_time, subjects
+from graphkit.extraction.syntax.frame import Frame
+from graphkit.extraction.syntax.frames import frame, is_time
+from graphkit.extraction.syntax.subjects import subjects
 from graphkit.extraction.syntax.tree import PREMODIFIERS, Sentence
 from graphkit.extraction.values import Mention
 from graphkit.ontology import Relations, Trigger
@@ -69,7 +71,13 @@ class Slots:
     def fill(
         self, s: Sentence, m: Match, slots: Iterable[str], taken: tuple[str, ...] = ()
     ) -> list[Mention]:
-        """Actors of the first slot that has any.
+        """Actors of the first slot that has any; see `found`."""
+        return self.found(s, m, slots, taken)[0]
+
+    def found(
+        self, s: Sentence, m: Match, slots: Iterable[str], taken: tuple[str, ...] = ()
+    ) -> tuple[list[Mention], str]:
+        """Actors of the first slot that has any, and that slot.
 
         Args:
             s: the sentence.
@@ -80,8 +88,11 @@ class Slots:
         for slot in slots:
             found = self._slot(s, m, slot, taken)
             if found:
-                return found
-        return []
+                if (trace := self.resolver.trace) is not None:
+                    names = ", ".join(mention.actor.name for mention in found)
+                    trace.note("slot", m.at, f"{slot}: {names}", outcome=slot, place="")
+                return found, slot
+        return [], ""
 
     def mentions(
         self, s: Sentence, heads: Iterable[int], taken: tuple[str, ...] = ()

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from graphkit.extraction.coreference.resolver import Resolver
 from graphkit.extraction.lexicon.words import words
-from graphkit.extraction.mentions.resolver import Resolver
 from graphkit.extraction.syntax import spans
 from graphkit.extraction.syntax.corrections import ARTICLES
 from graphkit.extraction.syntax.tree import PREMODIFIERS, Sentence

@@ -6,43 +6,15 @@ then at where the verb itself hangs, since English leaves shared arguments unsai
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from graphkit.extraction.lexicon.words import words
 
+from .frame import Frame
+from .subjects import antecedent, subjects
 from .tree import RELATIVIZERS, Sentence
 
-#: Prepositions before whoever is asked: "appealed to Iran to", "waited for Iran to".
-_ASKED = frozenset({"on", "upon", "to", "for", "with"})
-#: Clauses up to which an unsaid subject, or the noun of a relative clause, is looked for.
-_DEPTH = 8
 #: Prepositions of where or against whom something is done.
 _SOMEWHERE = frozenset({"in", "at", "on", "before", "with", "for"})
 _PLACING = frozenset({"near", "along", "against", "toward", "towards", "over", "into", "onto"})
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Arguments of one verb in active terms; every index is the head of a phrase.
-
-    Attributes:
-        at: the predicate.
-        passive: it is a passive.
-        subjects: who does it.
-        objects: whom or what it is done to.
-        indirect: recipients.
-        obliques: (preposition, head) pairs, the agent of a passive left out.
-        xcomp, ccomp: heads of complement clauses, or None.
-    """
-
-    at: int
-    passive: bool
-    subjects: tuple[int, ...]
-    objects: tuple[int, ...]
-    indirect: tuple[int, ...]
-    obliques: tuple[tuple[str, int], ...]
-    xcomp: int | None
-    ccomp: int | None
 
 
 def frame(s: Sentence, at: int) -> Frame:
@@ -58,7 +30,7 @@ def _frame(s: Sentence, at: int) -> Frame:
     objects = _objects(s, at, passive)
     indirect = s.kids(at, "iobj")
     if passive and s.kid(at, "obj") is not None:
-        indirect = _subjects(s, at, 0)  # "Haiti was given medicine"
+        indirect = subjects(s, at)  # "Haiti was given medicine"
     if not objects and not passive:
         objects = list(indirect)  # "allowed Iran to pass": one object, whatever it is called
     obliques = []
@@ -73,7 +45,7 @@ def _frame(s: Sentence, at: int) -> Frame:
         elif dep == "advcl" and s.kid(child, "case") is not None:
             obliques.append((s.preposition(child), child))
     if not passive:
-        agents = _subjects(s, at, 0)
+        agents = subjects(s, at)
     # "to the president", read as an adverb's or a particle's dependent, still belongs to the verb.
     for child in s.children[at]:
         if s.deps[child] in {"advmod", "compound:prt"}:
@@ -131,14 +103,14 @@ def _objects(s: Sentence, at: int, passive: bool) -> list[int]:
     if passive and found:
         return found
     if passive:
-        return found + [word for word in _subjects(s, at, 0) if word not in found]
+        return found + [word for word in subjects(s, at) if word not in found]
     if not found:
         # "found Nielsen guilty": what is said of the object hangs as a clause of its own
         small = [c for c in s.kids(at, "xcomp") if s.upos[c] == "ADJ"]
         found = [subject for c in small for subject in s.kids(c, "nsubj") if subject > at]
-    antecedent = _antecedent(s, at)
-    if found and antecedent is not None and all(s.lower[word] in RELATIVIZERS for word in found):
-        found = [antecedent]  # "the town that they captured"
+    noun = antecedent(s, at)
+    if found and noun is not None and all(s.lower[word] in RELATIVIZERS for word in found):
+        found = [noun]  # "the town that they captured"
     else:
         found = [word for word in found if s.lower[word] not in RELATIVIZERS]
     subject = s.kid(at, "nsubj")
@@ -161,149 +133,6 @@ def _objects(s: Sentence, at: int, passive: bool) -> list[int]:
     return found
 
 
-def _subjects(s: Sentence, at: int, depth: int) -> list[int]:
-    """Heads of the (surface) subject: own, or inherited from where the verb hangs."""
-    if depth > _DEPTH:
-        return []
-    own = [
-        child
-        for child in s.kids(at, "nsubj", "nsubj:pass", "nsubj:outer")
-        if s.lower[child] != "there"
-    ]
-    if own:
-        found = []
-        for child in own:
-            if s.lower[child] in RELATIVIZERS:
-                antecedent = _antecedent(s, at)
-                if antecedent is not None and s.kid(antecedent, "cop") is not None:
-                    # "Israel was the only country that supported it"
-                    found += _subjects(s, antecedent, depth + 1) or [antecedent]
-                elif antecedent is not None and s.lemmas[antecedent] in words().utterances:
-                    # "introduced a bill that would sanction Iran"
-                    found += _issuer(s, antecedent, depth)
-                elif antecedent is not None:
-                    found += _avowed(s, antecedent, depth) or [antecedent]
-                elif s.deps[at] != "acl:relcl":
-                    found.append(child)
-            else:
-                found.append(child)
-        return found
-    dep, head = s.deps[at], s.heads[at]
-    if head == at:
-        return []
-    if dep in {"acl:relcl", "acl"} or (dep == "amod" and at > head):
-        # "troops occupying the town", "the man who was killed"; of "a plan to attack", who plans.
-        intended = s.gerund_of(at) and s.lemmas[head] in words().intents
-        if dep == "acl" and (s.infinitive(at) or intended):
-            return _owner(s, head, depth)  # "a plan to attack", "no intention of attacking"
-        speaks = s.xpos[at] == "VBG" or s.upos[at] == "ADJ"
-        if dep != "acl:relcl" and speaks and s.lemmas[head] in words().utterances:
-            # "issued a statement accusing Iran", "a report critical of it": who says so, where the
-            # text tells
-            return _issuer(s, head, depth)
-        return [head]
-    if dep == "conj":
-        # "entered and occupied": only clauses share subjects.
-        if s.upos[head] in {"VERB", "AUX", "ADJ"} or s.kid(head, "cop") is not None:
-            return _subjects(s, head, depth + 1)
-        return []
-    if dep in {"xcomp", "ccomp", "advcl", "advcl:relcl"}:
-        return _controller(s, at, head, dep, depth)
-    return []
-
-
-def _controller(s: Sentence, at: int, head: int, dep: str, depth: int) -> list[int]:
-    """Who is understood as subject of a clause without one of its own."""
-    if dep == "ccomp" and not s.infinitive(at):
-        return []
-    lemma = s.lemmas[head]
-    if dep == "advcl" and s.infinitive(at) and lemma in words().oblique_control:
-        # "called on the generals to release": however the infinitive hangs
-        on = [c for c in s.kids(head, "obl") if s.preposition(c) in _ASKED and c < at]
-        if on:
-            return on
-    if (
-        dep in {"xcomp", "ccomp"}
-        and s.upos[head] == "VERB"
-        and lemma not in words().subject_control
-    ):
-        # "urged Azerbaijan to withdraw": the object acts; "promised Iraq to help": the subject.
-        objects = s.kids(head, "obj", "iobj")
-        if objects and lemma in words().addressing:
-            return _subjects(s, head, depth + 1)  # "called the king to apologize"
-        if objects and not s.passive(head):
-            return objects
-        if lemma in words().oblique_control:
-            # "called on Iran to withdraw"
-            on = [c for c in s.kids(head, "obl") if s.preposition(c) in _ASKED]
-            if on:
-                return on
-    if (
-        dep == "advcl"
-        and s.xpos[at] == "VBG"
-        and s.preposition(at) in {"of", "for", "on", "from", "against"}
-    ):
-        # "accused troops of penetrating", "congratulated him on becoming": the object did it.
-        objects = s.kids(head, "obj", "iobj")
-        if objects and not s.passive(head):
-            return objects
-    if s.upos[head] in {"NOUN", "PROPN"} and s.kid(head, "cop") is None and dep != "xcomp":
-        return _owner(s, head, depth)
-    return _subjects(s, head, depth + 1)
-
-
-def _avowed(s: Sentence, noun: int, depth: int) -> list[int]:
-    """Who did it, or claims to: "carried out an attack that killed two", "claimed responsibility
-    for the bomb that killed two".
-    """
-    word = s.heads[noun]
-    if s.deps[noun] == "obj" and s.lemmas[word] in words().carrying_out:
-        return _subjects(s, word, depth + 1)
-    verb = s.heads[word]
-    if s.lemmas[word] != "responsibility" or s.preposition(noun) != "for":
-        return []
-    return _subjects(s, verb, depth + 1) if s.lemmas[verb] in words().avowing else []
-
-
-def _issuer(s: Sentence, noun: int, depth: int) -> list[int]:
-    """Who speaks through a text, or the text itself: "issued a report accusing Iran", "said in a
-    letter accusing Iran", but not "rejected a report accusing Iran".
-    """
-    verb = s.heads[noun]
-    told = s.deps[noun] in {"obj", "nsubj:pass"} and s.upos[verb] == "VERB"
-    if told and s.lemmas[verb] not in words().issuing and s.kid(noun, "nmod:poss") is None:
-        return [noun]
-    return _owner(s, noun, depth) or [noun]
-
-
-def _owner(s: Sentence, noun: int, depth: int) -> list[int]:
-    """Who stands behind a noun with an infinitive: "Iran's plan to attack", "has a plan to"."""
-    if s.kid(noun, "cop") is not None:
-        return _subjects(s, noun, depth + 1)  # "has been in contact with Y to mediate"
-    owners = s.kids(noun, "nmod:poss")
-    if owners:
-        return owners
-    by = [child for child in s.kids(noun, "nmod") if s.preposition(child) in {"by", "of", "from"}]
-    if by:
-        return by
-    head = s.heads[noun]
-    if s.deps[noun] in {"obj", "obl", "nsubj:pass"} and s.upos[head] == "VERB":
-        return _subjects(s, head, depth + 1) if not s.passive(head) else s.kids(head, "obl:agent")
-    return []
-
-
-def _antecedent(s: Sentence, at: int) -> int | None:
-    """The noun that a verb's relative clause describes, through coordination and complements."""
-    word = at
-    for _ in range(_DEPTH):
-        if s.deps[word] in {"acl:relcl", "acl"}:
-            return s.heads[word]
-        if s.deps[word] not in {"conj", "xcomp", "ccomp"} or s.heads[word] == word:
-            return None
-        word = s.heads[word]
-    return None
-
-
 def _relative_gap(s: Sentence, at: int) -> tuple[str, int] | None:
     """(preposition, described noun) of a relative clause: "the country with which it signed"."""
     if s.deps[at] != "acl:relcl":
@@ -323,8 +152,3 @@ def is_time(s: Sentence, at: int) -> bool:
     if s.upos[at] != "NUM":
         return False
     return any(s.lower[child].rstrip(".") in times for child in s.children[at])  # "Nov. 2"
-
-
-def subjects(s: Sentence, at: int) -> list[int]:
-    """Heads of the understood surface subject of a verb or copular predicate."""
-    return _subjects(s, at, 0)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from graphkit.extraction.lexicon.gazetteer import Lexicon
+from graphkit.ontology.actors import ActorEntry
 
 from .tree import Sentence
-
-if TYPE_CHECKING:
-    from graphkit.extraction.lexicon.gazetteer import Lexicon
-    from graphkit.ontology.actors import ActorEntry
 
 
 def text(s: Sentence, first: int, end: int) -> str:

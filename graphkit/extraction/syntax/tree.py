@@ -1,7 +1,6 @@
-"""One parsed sentence as plain lists, and the questions that extraction asks of its tree.
+"""One parsed sentence as lists of its own, and the questions that extraction asks of its tree.
 
-Plain lists instead of spaCy tokens: extraction asks for heads, children and lemmas far more often
-than there are words, and each spaCy attribute access builds an object.
+Lists, because the tree is corrected before it is read.
 """
 
 from __future__ import annotations
@@ -10,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .corrections import repair
+from .frame import Frame
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from graphkit.language import Parsed
 
-    from .frames import Frame
 
 #: Relations that do not belong to a noun phrase's name-like core.
 CLAUSES = frozenset(
@@ -249,26 +248,21 @@ def _quotations(words: Sequence[str], inside: bool = False) -> list[int]:
     return found
 
 
-def sentences(doc: Doc, first_index: int = 0) -> Iterator[Sentence]:
-    """Sentences of a parsed Doc as plain lists."""
-    offsets = doc.user_data["offsets"].tolist() if len(doc) else []
+def sentences(parsed: Parsed, first_index: int = 0) -> Iterator[Sentence]:
+    """Sentences of a section, each with lists of its own."""
     open_for = 0  # sentences for which a quotation has been open
-    for order, span in enumerate(doc.sents):
-        begin = span.start
-        tokens = list(span)
-        names = [
-            f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in tokens
-        ]
+    for order, (begin, end) in enumerate(parsed.sentences()):
+        tokens = parsed.tokens[begin:end]
         sentence = Sentence(
             [token.text for token in tokens],
-            [token.lemma_ for token in tokens],
-            [token.pos_ for token in tokens],
-            [token.tag_ for token in tokens],
-            [token.dep_ for token in tokens],
-            [token.head.i - begin for token in tokens],
-            names,
-            [offsets[token.i][0] for token in tokens],
-            [offsets[token.i][1] for token in tokens],
+            list(parsed.lemmas[begin:end]),
+            list(parsed.upos[begin:end]),
+            list(parsed.xpos[begin:end]),
+            list(parsed.deprels[begin:end]),
+            [head - begin for head in parsed.heads[begin:end]],
+            list(parsed.names[begin:end]),
+            [token.start for token in tokens],
+            [token.end for token in tokens],
             first_index + order,
             0 < open_for <= LONGEST_QUOTATION,
         )

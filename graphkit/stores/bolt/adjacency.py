@@ -17,6 +17,7 @@ def conditions(filters: Filters) -> dict[str, Any]:
     return {
         "open": filters.with_open,
         "negated": filters.negated,
+        "ended": filters.ended,
         "relations": list(filters.relations) or None,
         "kinds": list(filters.kinds) or None,
     }
@@ -54,8 +55,8 @@ class GraphAdjacency:
         """See `graphkit.stores.search.Adjacency`."""
         ids = [self._names[node] for node in nodes]
         filters = self._filters
-        if filters.whole and filters.direction == "any":
-            rows = run(self._tx, "query/path", ids=ids, open=filters.with_open)
+        if (filters.whole or filters.facts) and filters.direction == "any":
+            rows = run(self._tx, "query/path", ids=ids, open=filters.with_open, facts=filters.facts)
         else:
             leaving = None
             if filters.direction != "any":
@@ -66,6 +67,9 @@ class GraphAdjacency:
                 ids=ids,
                 leaving=leaving,
                 dated=filters.dated,
+                # How a modality stands in the entries of `statements`; in outside text the marks of
+                # quotation would be escaped.
+                modalities=[f'"modality":"{name}"' for name in filters.modalities] or None,
                 low=filters.low,
                 high=filters.high,
                 **conditions(filters),

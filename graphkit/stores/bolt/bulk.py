@@ -21,14 +21,27 @@ from graphkit.stores.bolt.shape import (
     actor_properties,
     edge_properties,
     form_mark,
-    form_text,
     label_of,
-    read_form,
     type_of,
 )
 from graphkit.stores.bolt.writer import Entry
-from graphkit.stores.merge import EdgeKey, edge_id, edge_key_of, fingerprint, form_of, merge_forms
-from graphkit.stores.values import DocumentInfo, GraphNode, GraphRelationship, RelationInfo
+from graphkit.stores.merge import (
+    EdgeKey,
+    edge_id,
+    edge_key_of,
+    fingerprint,
+    form_of,
+    form_text,
+    merge_forms,
+    read_form,
+)
+from graphkit.stores.values import (
+    GraphNode,
+    GraphRelationship,
+    PropertyValue,
+    RelationInfo,
+    StoredDocument,
+)
 
 if TYPE_CHECKING:
     from graphkit.stores.contract import Store
@@ -70,7 +83,9 @@ def _nodes(
     waiting.execute("BEGIN")
     relations = {row.name: row for row in store.relations()}
     collected = _Collected()
-    yield GraphNode(("GraphkitGraph",), "name", {"name": "graphkit", "layout": LAYOUT})
+    notes = list(store.edits()) or None
+    mark: dict[str, PropertyValue] = {"name": "graphkit", "layout": LAYOUT, "edits": notes}
+    yield GraphNode(("GraphkitGraph",), "name", mark)
     statements = (s for s in store.statements() if keep is None or keep(s))
     following = next(statements, None)
     for document in store.documents():
@@ -99,7 +114,7 @@ def _nodes(
         yield GraphNode(labels, "id", actor_properties(merged, forms, collected.says[actor]))
 
 
-def _document(document: DocumentInfo, entries: list[Entry]) -> GraphNode:
+def _document(document: StoredDocument, entries: list[Entry]) -> GraphNode:
     return GraphNode(
         ("GraphkitDocument",),
         "id",
@@ -109,6 +124,10 @@ def _document(document: DocumentInfo, entries: list[Entry]) -> GraphNode:
             "title": document.title,
             "date": document.date,
             "url": document.url,
+            "author": document.author,
+            "text_hash": document.text_hash,
+            "read_by": document.read_by,
+            "set_aside": list(document.set_aside) or None,
             "evidence": sorted(entry.text() for entry in entries),
         },
     )
@@ -157,7 +176,7 @@ def _relationships(waiting: sqlite3.Connection) -> Iterator[GraphRelationship]:
 
 
 def _relationship(edge: str, facts: str, items: list[Item]) -> GraphRelationship:
-    source, relation, target, negated, said_by, kind, alike = json.loads(facts)
-    key = EdgeKey(source, relation, target, negated, said_by)
+    *parts, kind, alike = json.loads(facts)
+    key = EdgeKey(*parts)
     properties = edge_properties(edge, key, kind, alike, items)
-    return GraphRelationship(type_of(relation), source, target, properties)
+    return GraphRelationship(type_of(key.relation), key.source, key.target, properties)

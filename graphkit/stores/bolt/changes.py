@@ -15,10 +15,9 @@ from graphkit.stores.bolt.shape import (
     edge_values,
     form_mark,
     label_of,
-    read_form,
     type_of,
 )
-from graphkit.stores.merge import EdgeKey, merge_forms
+from graphkit.stores.merge import EdgeKey, merge_forms, read_form
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction
@@ -136,7 +135,8 @@ class EdgeChanges:
             return
         was = old["properties"]
         said_by = was.get("attributed_to")
-        key = EdgeKey(old["source"], was["relation"], old["target"], was["negated"], said_by)
+        ends = (old["source"], old["target"])
+        key = EdgeKey(ends[0], was["relation"], ends[1], was["negated"], said_by, was["ended"])
         items = items_of(was)
         kept = items
         if edge in self._taken:

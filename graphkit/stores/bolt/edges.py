@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from graphkit.model import Actor, Edge
 from graphkit.stores.bolt.adjacency import conditions
 from graphkit.stores.bolt.connection import Rows, run
-from graphkit.stores.bolt.evidence import UNDATED, evidence_of, items_of, summary_of
+from graphkit.stores.bolt.evidence import UNDATED, Item, evidence_of, items_of, summary_of
 from graphkit.stores.bolt.shape import actor_of, edge_of
 from graphkit.stores.values import DocumentInfo, Filters
 
@@ -68,8 +68,10 @@ class EdgeReader:
         return self._edges(rows, evidence)
 
     def _most(self, evidence: int | None) -> int:
-        # Under dates the lists are cut here, after the dates were looked at.
-        return ALL if evidence is None or self._filters.dated else max(evidence, 0)
+        # Under dates or modalities the lists are cut here, after these were looked at.
+        filters = self._filters
+        whole = evidence is None or filters.dated or bool(filters.modalities)
+        return ALL if whole or evidence is None else max(evidence, 0)
 
     def _edges(self, rows: Rows, evidence: int | None) -> list[Edge]:
         found = (self._edge(row, evidence) for row in rows)
@@ -79,8 +81,8 @@ class EdgeReader:
         edge = edge_of(row)
         items = items_of(row)
         filters = self._filters
-        if filters.dated:
-            items = [i for i in items if i.date != UNDATED and filters.low <= i.date < filters.high]
+        if filters.dated or filters.modalities:
+            items = [item for item in items if _lets_through(filters, item)]
             if not items:
                 return None
             (cameo, plover, goldstein), count, first, last = summary_of(items)
@@ -95,6 +97,12 @@ class EdgeReader:
             )
         shown = items if evidence is None else items[: max(evidence, 0)]
         return replace(edge, evidence=tuple(evidence_of(item) for item in shown))
+
+
+def _lets_through(filters: Filters, item: Item) -> bool:
+    if filters.modalities and item.facts["modality"] not in filters.modalities:
+        return False
+    return not filters.dated or (item.date != UNDATED and filters.low <= item.date < filters.high)
 
 
 def actors_by_id(tx: ManagedTransaction | Transaction, ids: Collection[str]) -> dict[str, Actor]:
@@ -128,6 +136,7 @@ def documents_of(
     names = sorted({item.document for edge in edges for item in edge.evidence})
     rows = run(tx, "query/documents", ids=names) if names else []
     found = {
-        row["id"]: DocumentInfo(row["id"], row["title"], row["date"], row["url"]) for row in rows
+        row["id"]: DocumentInfo(row["id"], row["title"], row["date"], row["url"], row["author"])
+        for row in rows
     }
     return dict(sorted(found.items()))

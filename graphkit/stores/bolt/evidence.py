@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphkit.model import Actor, Evidence, Statement
-from graphkit.stores.merge import Codes, Form, merge_codes
+from graphkit.stores.merge import Codes, Form, actor_of_form, merge_codes
 
 _COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 UNDATED = "undated"
@@ -95,6 +95,10 @@ def item_of(statement: Statement, swapped: bool, forms: tuple[str, str, str | No
         "swapped": swapped,
         "wordings": list(forms),
     }
+    if s.rule:
+        facts["rule"] = s.rule
+    if s.date_of:
+        facts["date_of"] = s.date_of
     text = _COMPACT.encode(facts)
     return Item(s.document, s.date or UNDATED, s.sentence, text, facts)
 
@@ -136,6 +140,8 @@ def evidence_of(item: Item) -> Evidence:
         predicate=facts["predicate"],
         modality=facts["modality"],
         confidence=facts["confidence"],
+        date_of=facts.get("date_of"),
+        rule=facts.get("rule", ""),
     )
 
 
@@ -180,9 +186,11 @@ def statement_of(
         trigger_start=facts["trigger"][0],
         trigger_end=facts["trigger"][1],
         confidence=facts["confidence"],
+        ended=edge["ended"],
+        date_of=facts.get("date_of"),
+        rule=facts.get("rule", ""),
     )
 
 
 def _actor(forms: Mapping[str, Form], actor: str, mark: str) -> Actor:
-    form = forms[f"{mark} {actor}"]
-    return Actor(form.id, form.name, form.kind, form.country, form.role, form.named, form.aliases)
+    return actor_of_form(forms[f"{mark} {actor}"])

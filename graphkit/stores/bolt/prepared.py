@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from graphkit.model import Statement
 from graphkit.stores.bolt.evidence import Item, item_of
-from graphkit.stores.bolt.shape import form_mark, form_text, type_of
+from graphkit.stores.bolt.shape import form_mark, type_of
 from graphkit.stores.incoming import Batch, distinct
-from graphkit.stores.merge import EdgeKey, admit, edge_id, edge_key_of, form_of
+from graphkit.stores.merge import EdgeKey, admit, edge_id, edge_key_of, form_of, form_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ other data in the same database is never read or written, whatever its labels.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from functools import lru_cache
@@ -20,11 +19,13 @@ from typing import Any
 
 from graphkit.model import ACTOR_KINDS, Actor, Edge
 from graphkit.stores.bolt.evidence import LISTS, Item, summary_of
-from graphkit.stores.merge import EdgeKey, Form
+from graphkit.stores.merge import EdgeKey
 from graphkit.stores.names import fold, keys_of
+from graphkit.stores.values import FACTS
 
-LAYOUT = 2
-"""Version of all this; a graph of another one is refused, never guessed at."""
+LAYOUT = 3
+"""Version of all this. An older graph is brought forward when it is opened for writing
+(`graphkit.stores.bolt.migration`); a newer one is refused, never guessed at."""
 OTHER_TYPE = "RELATED"
 """Relationship type of relations whose name cannot be one; the name stands in `relation`."""
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
@@ -51,24 +52,9 @@ def label_of(kind: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def form_text(form: Form) -> str:
-    """The text that stands for a wording of an actor."""
-    return json.dumps(
-        [form.name, form.kind, form.country, form.role, form.named, list(form.aliases)],
-        ensure_ascii=False,
-    )
-
-
-@lru_cache(maxsize=65536)
 def form_mark(text: str) -> str:
     """Short name of a wording, by which the evidence refers to it."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
-
-
-def read_form(actor: str, text: str) -> Form:
-    """The wording of a text."""
-    name, kind, country, role, named, aliases = json.loads(text)
-    return Form(actor, name, kind, country, role, named, tuple(aliases))
 
 
 def actor_of(row: Mapping[str, Any]) -> Actor:
@@ -109,7 +95,7 @@ def index_key(folded: str) -> str:
 
 EDGE_VALUES: tuple[str, ...] = (
     "graphkit_id", "negated", "attributed_to", "cameo", "plover", "goldstein", "count", "first",
-    "last", "confidences", *LISTS,
+    "last", "confidences", *LISTS, "ended", "facts",
 )  # fmt: skip
 """What differs between edges of one relation, in the order of `edge_values`."""
 
@@ -132,6 +118,8 @@ def edge_values(mark: str, key: EdgeKey, items: list[Item]) -> list[Any]:
         [item.date for item in items],
         [item.sentence for item in items],
         [item.text for item in items],
+        key.ended,
+        0 if key.negated or key.ended else sum(item.facts["modality"] in FACTS for item in items),
     ]
 
 
@@ -160,4 +148,5 @@ def edge_of(row: Mapping[str, Any]) -> Edge:
         first=row["first"],
         last=row["last"],
         symmetric=row["symmetric"],
+        ended=row["ended"],
     )

@@ -10,11 +10,11 @@ from graphkit.model import Edge, Statement
 from graphkit.stores.bolt.connection import run
 from graphkit.stores.bolt.edges import EdgeReader
 from graphkit.stores.bolt.evidence import items_of, statement_of
-from graphkit.stores.bolt.shape import form_mark, read_form
-from graphkit.stores.bolt.writer import Entry
-from graphkit.stores.merge import Form
+from graphkit.stores.bolt.shape import form_mark
+from graphkit.stores.bolt.writer import ABOUT, Entry
+from graphkit.stores.merge import Form, read_form
 from graphkit.stores.order import edge_key, statement_key
-from graphkit.stores.values import DocumentInfo, Filters, RelationInfo, Stats
+from graphkit.stores.values import Filters, RelationInfo, Stats, StoredDocument
 
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Transaction
@@ -38,14 +38,25 @@ def _parts(items: list[str], size: int) -> Iterator[list[str]]:
         yield items[at : at + size]
 
 
-def all_documents(tx: ManagedTransaction | Transaction) -> Iterator[DocumentInfo]:
+def all_documents(tx: ManagedTransaction | Transaction) -> Iterator[StoredDocument]:
     """See `Store.documents`."""
     names = sorted(row["id"] for row in run(tx, "query/documents-all"))
     for part in _parts(names, _SOURCES):
         rows = {row["id"]: row for row in run(tx, "query/documents", ids=part)}
         for name in part:
             row = rows[name]
-            yield DocumentInfo(name, row["title"], row["date"], row["url"])
+            yield StoredDocument(
+                id=name,
+                **{field: row[field] for field in ABOUT},
+                set_aside=tuple(row["set_aside"] or ()),
+                statements=len(row["evidence"] or ()),
+            )
+
+
+def edit_notes(tx: ManagedTransaction | Transaction) -> tuple[str, ...]:
+    """See `Store.edits`."""
+    rows = run(tx, "query/edits")
+    return tuple(rows[0]["edits"] or ()) if rows else ()
 
 
 def all_statements(tx: ManagedTransaction | Transaction) -> Iterator[Statement]:

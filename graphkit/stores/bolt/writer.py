@@ -18,6 +18,7 @@ from graphkit.model import Document
 from graphkit.stores.bolt.changes import ActorChanges, EdgeChanges, EdgeWrites, RelationChanges
 from graphkit.stores.bolt.connection import Connection, run, send
 from graphkit.stores.bolt.known import Held, HeldActor, Known
+from graphkit.stores.bolt.migration import FIRST, bring_forward
 from graphkit.stores.bolt.prepared import Prepared, Ready
 from graphkit.stores.bolt.shape import LAYOUT, type_of
 from graphkit.stores.incoming import check_relation, contradiction
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 BATCH = 10_000
 """Statements per transaction, but never less than a document."""
+ABOUT: tuple[str, ...] = ("title", "date", "url", "author", "text_hash", "read_by")
+"""What a document's node tells of it, apart from its name, evidence and what was set aside."""
+Info = tuple[str | tuple[str, ...] | None, ...]
+"""Values of `ABOUT`, then what was set aside."""
 _NODES = ("actor", "name", "document", "relation", "graph")
 
 
@@ -54,7 +59,7 @@ class Entry(NamedTuple):
 class HeldDocument:
     """A document as the graph has it."""
 
-    info: tuple[str | None, str | None, str | None]
+    info: Info
     entries: dict[str, Entry]
 
 
@@ -90,6 +95,8 @@ class Writer:
         self._connection = connection
         for name in _NODES:
             connection.define(f"schema/{name}")
+        rows = connection.write(lambda tx: run(tx, "schema/begin", layout=LAYOUT))
+        bring_forward(connection, rows[0]["layout"])
         rows = connection.write(lambda tx: run(tx, "schema/begin", layout=LAYOUT))
         check_layout(rows[0]["layout"], connection.url)
         self._types = {row["type"] for row in connection.define("schema/types")}
@@ -166,6 +173,11 @@ class Writer:
         send(tx, "load/written")
         return Written(edges, changes.actors.after)
 
+    def set_edits(self, notes: Iterable[str]) -> None:
+        """Keep notes of corrections in place of those there were."""
+        kept = list(notes)
+        self._connection.write(lambda tx: _noted(tx, kept))
+
     def retract(self, documents: Iterable[str]) -> RetractReport:
         """Take documents out in one transaction."""
         wanted = list(dict.fromkeys(documents))
@@ -189,17 +201,29 @@ class Writer:
         return self._write(work)
 
 
+def _noted(tx: ManagedTransaction, notes: list[str]) -> None:
+    _lock(tx)
+    send(tx, "load/edits", notes=notes)
+
+
 def check_layout(layout: object, url: str) -> None:
     """Refuse a graph of another layout.
 
     Raises:
         StoreError: it is another one.
     """
-    if layout != LAYOUT:
+    if layout == LAYOUT:
+        return
+    if isinstance(layout, int) and FIRST <= layout < LAYOUT:
         raise StoreError(
-            f"the graph at {url} was made by another graphkit (layout {layout}, this one reads "
-            f"{LAYOUT}); use that graphkit, or build the graph again in an empty database"
+            f"the graph at {url} was made by an older graphkit (layout {layout}, this one reads "
+            f"{LAYOUT}); bring it up to date with `graphkit migrate --graph {url}`, or by adding "
+            "anything to it"
         )
+    raise StoreError(
+        f"the graph at {url} was made by another graphkit (layout {layout}, this one reads "
+        f"{LAYOUT}); use that graphkit, or build the graph again in an empty database"
+    )
 
 
 def _lock(tx: ManagedTransaction) -> int:
@@ -215,7 +239,7 @@ def _held(tx: ManagedTransaction, names: Collection[str]) -> dict[str, HeldDocum
     found = {row["id"]: row for row in rows}
     return {
         name: HeldDocument(
-            (row["title"], row["date"], row["url"]),
+            (*(row[field] for field in ABOUT), tuple(row["set_aside"] or ())),
             {entry.statement: entry for entry in map(Entry.read, row["evidence"] or ())},
         )
         for name in names
@@ -272,14 +296,15 @@ def _note_document(
     *,
     changed: bool,
 ) -> None:
-    about = (info.title, info.date, info.url) if info else row.info if row else (None, None, None)
+    about: Info = row.info if row else (*(None for _ in ABOUT), ())
+    if info is not None:
+        about = (*(getattr(info, field) for field in ABOUT), info.set_aside)
     if row is not None and not changed and about == row.info:
         return
-    title, date, url = about
+    *values, aside = about
     changes.documents[name] = {
-        "name": title or name,
-        "title": title,
-        "date": date,
-        "url": url,
+        "name": values[0] or name,
+        **dict(zip(ABOUT, values, strict=True)),
+        "set_aside": list(aside or ()) or None,
         "evidence": sorted(entry.text() for entry in entries.values()),
     }

@@ -11,6 +11,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 
+from graphkit.model import MODALITIES
 from graphkit.stores.values import Filters
 
 _FEW = 8
@@ -18,7 +19,7 @@ _FEW = 8
 
 
 class Conditions:
-    """Filters as SQL over a table with columns relation, date, negated.
+    """Filters as SQL over a table with columns relation, date, negated, ended, modality.
 
     Attributes:
         sql: conditions, each begun with AND; the alias of the table is `v`.
@@ -38,7 +39,7 @@ class Conditions:
         self.nothing = not allowed
         self.symmetric = json.dumps([row[0] for row in allowed if row[3]])
         parts: list[str] = []
-        values: list[str] = []
+        values: list[str | int] = []
         if len(allowed) < len(rows):
             seek = "" if len(allowed) <= _FEW else "+"
             parts.append(f"AND {seek}v.relation IN (SELECT value FROM json_each(?))")
@@ -48,17 +49,23 @@ class Conditions:
             values += [filters.low, filters.high]
         if not filters.negated:
             parts.append("AND v.negated = 0")
+        if not filters.ended:
+            parts.append("AND v.ended = 0")
+        if filters.modalities:
+            parts.append("AND v.modality IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps([MODALITIES.index(name) for name in filters.modalities]))
         self.sql = " ".join(parts)
         self.values = tuple(values)
 
 
 class PairAdjacency:
-    """Adjacency over the whole graph, open relations in or out."""
+    """Adjacency over the whole graph, open relations in or out, or over what is told as a fact."""
 
     def __init__(self, db: sqlite3.Connection, filters: Filters) -> None:
         self._db = db
         self._direction = filters.direction
         self._open = filters.with_open
+        self._facts = filters.facts
 
     def expand(self, nodes: Collection[int], forward: bool) -> Iterable[tuple[int, int, int]]:
         """See `graphkit.stores.search.Adjacency`."""
@@ -67,6 +74,8 @@ class PairAdjacency:
         else:
             column = "ab" if forward == (self._direction == "out") else "ba"
         count = f"p.{column} + p.o_{column}" if self._open else f"p.{column}"
+        if self._facts:
+            count = f"p.f_{column}"
         return self._db.execute(
             f"SELECT p.a, p.b, {count} FROM json_each(?) j CROSS JOIN pair p ON p.a = j.value "
             f"WHERE {count} > 0",
@@ -120,7 +129,8 @@ class FilteredAdjacency:
 
 def adjacency(db: sqlite3.Connection, filters: Filters) -> PairAdjacency | FilteredAdjacency:
     """The fastest adjacency that honours the filters."""
-    return (PairAdjacency if filters.whole else FilteredAdjacency)(db, filters)
+    fast = filters.whole or filters.facts
+    return (PairAdjacency if fast else FilteredAdjacency)(db, filters)
 
 
 def joined(

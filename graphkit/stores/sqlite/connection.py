@@ -136,11 +136,16 @@ def _check(connection: sqlite3.Connection, location: str) -> None:
             f"{location} is an SQLite file of another program, not a graph; "
             "give the path of one that graphkit made"
         )
-    if version != VERSION:
-        older = "an older" if version < VERSION else "a newer"
+    if version < VERSION:
         raise StoreError(
-            f"{location} was made by {older} graphkit (layout {version}, this one reads {VERSION});"
-            " build it again into a new file, or use that graphkit"
+            f"{location} was made by an older graphkit (layout {version}, this one reads "
+            f"{VERSION}); bring it up to date with `graphkit migrate --graph {location}`, or by "
+            "adding anything to it"
+        )
+    if version > VERSION:
+        raise StoreError(
+            f"{location} was made by a newer graphkit (layout {version}, this one reads {VERSION});"
+            " use that graphkit, or build the graph again into a new file"
         )
 
 
@@ -163,6 +168,7 @@ def open_writer(location: str) -> sqlite3.Connection:
         connection = sqlite3.connect(path, isolation_level=None, timeout=_WAIT_S)
         try:
             _create(connection)
+            _bring_forward(connection)
             _check(connection, location)
             try:
                 connection.execute("PRAGMA journal_mode = WAL").fetchone()
@@ -179,6 +185,15 @@ def open_writer(location: str) -> sqlite3.Connection:
             connection.close()
             raise
     return connection
+
+
+def _bring_forward(connection: sqlite3.Connection) -> None:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application == APPLICATION_ID and version < VERSION:
+        from graphkit.stores.sqlite.migration import migrate
+
+        migrate(connection)
 
 
 def _create(connection: sqlite3.Connection) -> None:

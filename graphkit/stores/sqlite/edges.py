@@ -7,15 +7,17 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from graphkit.model import Edge, Evidence
+from graphkit.model import DATE_SOURCES, MODALITIES, Edge, Evidence
 from graphkit.stores.merge import Codes, EdgeKey, edge_id, merge_codes
 from graphkit.stores.sqlite.adjacency import Conditions, slugs
 from graphkit.stores.values import DocumentInfo, Filters
 
 _EVIDENCE = (
     "SELECT v.statement, d.name, v.date, s.text, s.first, s.last, v.predicate, v.modality, "
-    "v.confidence FROM evidence v CROSS JOIN document d ON d.id = v.document "
+    "v.confidence, v.date_of, (SELECT u.name FROM rule u WHERE u.id = v.rule) FROM evidence v "
+    "CROSS JOIN document d ON d.id = v.document "
     "CROSS JOIN sentence s ON s.id = v.sentence WHERE v.edge = ? "
 )
 
@@ -31,6 +33,7 @@ class EdgeRow:
     kind: str
     symmetric: bool
     negated: bool
+    ended: bool
     said: int
     count: int = 0
     first: str | None = None
@@ -66,7 +69,8 @@ class EdgeReader:
         if self._conditions.nothing:
             return []
         rows = self._db.execute(
-            "SELECT e.id, e.source, e.target, r.name, r.kind, r.symmetric, e.negated, e.said, "
+            "SELECT e.id, e.source, e.target, r.name, r.kind, r.symmetric, e.negated, "
+            "e.ended, e.said, "
             f"v.code, count(*), min(v.date), max(v.date) FROM edge e INDEXED BY {index} "
             "CROSS JOIN relation r ON r.id = e.relation "
             "CROSS JOIN evidence v INDEXED BY evidence_edge ON v.edge = e.id "
@@ -74,11 +78,19 @@ class EdgeReader:
             (*values, *self._conditions.values),
         )
         found: dict[int, EdgeRow] = {}
-        for number, source, target, name, kind, symmetric, negated, said, *counts in rows:
+        for number, source, target, name, kind, symmetric, negated, ended, said, *counts in rows:
             edge = found.get(number)
             if edge is None:
                 edge = found[number] = EdgeRow(
-                    number, source, target, name, kind, bool(symmetric), bool(negated), said
+                    number,
+                    source,
+                    target,
+                    name,
+                    kind,
+                    bool(symmetric),
+                    bool(negated),
+                    bool(ended),
+                    said,
                 )
             code, count, first, last = counts
             edge.count += count
@@ -88,9 +100,11 @@ class EdgeReader:
         return list(found.values())
 
     def _edge_conditions(self) -> str:
-        # Relation and negation are the edge's too: reading them there keeps the index covering.
+        # Relation, negation and ending are the edge's too: read there, the index stays covering.
         sql = self._conditions.sql
-        return sql.replace("v.relation", "e.relation").replace("v.negated", "e.negated")
+        for column in ("relation", "negated", "ended"):
+            sql = sql.replace(f"v.{column}", f"e.{column}")
+        return sql
 
     def finish(self, rows: Iterable[EdgeRow]) -> list[Edge]:
         """Rows as edges without evidence, in the same order."""
@@ -114,9 +128,8 @@ class EdgeReader:
 
     def _edge(self, row: EdgeRow) -> Edge:
         said_by = self._slugs[row.said] if row.said else None
-        key = EdgeKey(
-            self._slugs[row.source], row.relation, self._slugs[row.target], row.negated, said_by
-        )
+        ends = (self._slugs[row.source], self._slugs[row.target])
+        key = EdgeKey(ends[0], row.relation, ends[1], row.negated, said_by, row.ended)
         cameo, plover, goldstein = merge_codes(
             {self._codes[code]: count for code, count in row.codes.items()}
         )
@@ -135,6 +148,7 @@ class EdgeReader:
             first=row.first,
             last=row.last,
             symmetric=row.symmetric,
+            ended=row.ended,
         )
 
     def with_evidence(self, edge: Edge, number: int, limit: int | None) -> Edge:
@@ -143,22 +157,46 @@ class EdgeReader:
             return edge
         most = -1 if limit is None else limit
         order = "ORDER BY v.date, d.name, s.first, v.statement LIMIT ?"
+        only = ""
+        wanted: tuple[str, ...] = ()
+        if self._filters.modalities:
+            only = "AND v.modality IN (SELECT value FROM json_each(?))"
+            wanted = (json.dumps([MODALITIES.index(name) for name in self._filters.modalities]),)
         dated = "AND v.date >= ? AND v.date < ?" if self._filters.dated else "AND v.date > ''"
         span = (self._filters.low, self._filters.high) if self._filters.dated else ()
-        rows = self._db.execute(f"{_EVIDENCE} {dated} {order}", (number, *span, most)).fetchall()
+        rows = self._db.execute(
+            f"{_EVIDENCE} {dated} {only} {order}", (number, *span, *wanted, most)
+        ).fetchall()
         if not self._filters.dated and (limit is None or len(rows) < limit):
             left = -1 if limit is None else limit - len(rows)
             rows += self._db.execute(
-                f"{_EVIDENCE} AND v.date IS NULL {order}", (number, left)
+                f"{_EVIDENCE} AND v.date IS NULL {only} {order}", (number, *wanted, left)
             ).fetchall()
-        return replace(edge, evidence=tuple(Evidence(*row) for row in rows))
+        return replace(edge, evidence=tuple(map(_evidence, rows)))
+
+
+def _evidence(row: tuple[Any, ...]) -> Evidence:
+    statement, document, date, text, first, last, predicate, modality, sure, date_of, rule = row
+    return Evidence(
+        statement,
+        document,
+        date,
+        text,
+        first,
+        last,
+        predicate,
+        MODALITIES[modality],
+        sure,
+        None if date_of is None else DATE_SOURCES[date_of],
+        rule or "",
+    )
 
 
 def documents_of(db: sqlite3.Connection, edges: Iterable[Edge]) -> dict[str, DocumentInfo]:
     """Every document of the evidence of edges, by id."""
     names = sorted({item.document for edge in edges for item in edge.evidence})
     rows = db.execute(
-        "SELECT d.name, d.title, d.date, d.url FROM json_each(?) j "
+        "SELECT d.name, d.title, d.date, d.url, d.author FROM json_each(?) j "
         "CROSS JOIN document d ON d.name = j.value",
         (json.dumps(names),),
     )

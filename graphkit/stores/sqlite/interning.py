@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 from graphkit.errors import InputError
 from graphkit.model import Statement
-from graphkit.stores.merge import Codes, EdgeKey, Form
+from graphkit.stores.merge import Codes, EdgeKey, Form, form_text
 
 _CACHED = 300_000
-EdgeRow = tuple[int, int, int, int, int]
-"""Source, target, relation, negated, claimant (0: none)."""
+EdgeRow = tuple[int, int, int, int, int, int]
+"""Source, target, relation, negated, ended, claimant (0: none)."""
 
 
 @dataclass(slots=True)
@@ -31,8 +31,9 @@ class New:
     """Rows that the transaction under way must insert."""
 
     forms: list[tuple[int, int, str]] = field(default_factory=list)
-    edges: list[tuple[int, int, int, int, int, int]] = field(default_factory=list)
+    edges: list[tuple[int, int, int, int, int, int, int]] = field(default_factory=list)
     codes: list[tuple[int, str]] = field(default_factory=list)
+    rules: list[tuple[int, str]] = field(default_factory=list)
     relations: list[tuple[int, str, str, int]] = field(default_factory=list)
     slugs: dict[int, str] = field(default_factory=dict)
 
@@ -49,6 +50,7 @@ class Interner:
         self._forms: dict[Form, int] = {}
         self._edges: dict[EdgeRow, int] = {}
         self._codes: dict[Codes, int] = {}
+        self._rules: dict[str, int] = {}
         self.relations: dict[str, RelationRow] = {}
         self._by_id: dict[int, RelationRow] = {}
         self._next: dict[str, int] = {}
@@ -72,7 +74,7 @@ class Interner:
 
     def forget(self) -> None:
         """Drop every number remembered (after a rollback or a deletion)."""
-        for cache in (self._actors, self._forms, self._edges, self._codes):
+        for cache in (self._actors, self._forms, self._edges, self._codes, self._rules):
             cache.clear()
 
     def take_id(self, table: str) -> int:
@@ -102,7 +104,7 @@ class Interner:
         found = self._forms.get(form)
         if found is None:
             actor = self.actor(form.id)
-            value = form_value(form)
+            value = form_text(form)
             row = None
             if actor not in self.new.slugs:
                 row = self._db.execute(
@@ -128,6 +130,21 @@ class Interner:
             else:
                 found = int(row[0])
             self._codes[codes] = found
+        return found
+
+    def rule(self, name: str) -> int:
+        """Number of what made a statement; 0 when that is not known."""
+        if not name:
+            return 0
+        found = self._rules.get(name)
+        if found is None:
+            row = self._db.execute("SELECT id FROM rule WHERE name = ?", (name,)).fetchone()
+            if row is None:
+                found = self.take_id("rule")
+                self.new.rules.append((found, name))
+            else:
+                found = int(row[0])
+            self._rules[name] = found
         return found
 
     def relation(self, statement: Statement, symmetric: bool) -> RelationRow:
@@ -169,14 +186,14 @@ class Interner:
         """Numbers of an edge, its source and its target."""
         source, target = self.actor(key.source), self.actor(key.target)
         said = self.actor(key.attributed_to) if key.attributed_to is not None else 0
-        row = (source, target, relation, int(key.negated), said)
+        row = (source, target, relation, int(key.negated), int(key.ended), said)
         found = self._edges.get(row)
         if found is None:
             stored = None
             if source not in self.new.slugs and target not in self.new.slugs:
                 stored = self._db.execute(
                     "SELECT id FROM edge WHERE source = ? AND target = ? AND relation = ? "
-                    "AND negated = ? AND said = ?",
+                    "AND negated = ? AND ended = ? AND said = ?",
                     row,
                 ).fetchone()
             if stored is None:
@@ -186,17 +203,3 @@ class Interner:
                 found = int(stored[0])
             self._edges[row] = found
         return found, source, target
-
-
-def form_value(form: Form) -> str:
-    """The text that stands for a wording in the file."""
-    return json.dumps(
-        [form.name, form.kind, form.country, form.role, form.named, list(form.aliases)],
-        ensure_ascii=False,
-    )
-
-
-def read_form(slug: str, value: str) -> Form:
-    """The wording of a text in the file."""
-    name, kind, country, role, named, aliases = json.loads(value)
-    return Form(slug, name, kind, country, role, named, tuple(aliases))

@@ -6,9 +6,9 @@ import json
 import sqlite3
 from collections import defaultdict
 
-from graphkit.stores.merge import Form, merge_forms
+from graphkit.stores.merge import Form, merge_forms, read_form
 from graphkit.stores.names import keys_of
-from graphkit.stores.sqlite.interning import Interner, RelationRow, read_form
+from graphkit.stores.sqlite.interning import Interner, RelationRow
 
 Pair = tuple[int, int]
 
@@ -31,8 +31,16 @@ class Ledger:
         target: int,
         relation: RelationRow,
         forms: tuple[int, int, int],
+        fact: bool,
     ) -> None:
-        """Note one piece of evidence put in (`step` 1) or taken out (-1); form 0 is no actor."""
+        """Note one piece of evidence put in (`step` 1) or taken out (-1).
+
+        Args:
+            step: 1 or -1.
+            edge, source, target, relation: whose evidence it is.
+            forms: wordings of source, target and claimant; 0 is no actor.
+            fact: told as a fact: asserted or reported, neither negated nor ended.
+        """
         self.removing = self.removing or step < 0
         self.edges[edge] += step
         self.relations[relation.id] += step
@@ -40,21 +48,22 @@ class Ledger:
             if form:
                 self.forms[form] += step
         if source != target:
-            at = 3 if relation.kind == "open" else 0
+            is_open = relation.kind == "open"
             both = step if relation.symmetric else 0
             there = self._pair((source, target))
-            there[at] += step
-            there[at + 1] += step
-            there[at + 2] += both
             back = self._pair((target, source))
-            back[at] += step
-            back[at + 1] += both
-            back[at + 2] += step
+            for at in (3,) if is_open else (0, 6) if fact else (0,):
+                there[at] += step
+                there[at + 1] += step
+                there[at + 2] += both
+                back[at] += step
+                back[at + 1] += both
+                back[at + 2] += step
 
     def _pair(self, key: Pair) -> list[int]:
         row = self.pairs.get(key)
         if row is None:
-            row = self.pairs[key] = [0, 0, 0, 0, 0, 0]
+            row = self.pairs[key] = [0] * 9
         return row
 
     def settle(self, db: sqlite3.Connection, interner: Interner) -> None:
@@ -69,9 +78,10 @@ class Ledger:
     def _insert(self, db: sqlite3.Connection, interner: Interner) -> None:
         new = interner.new
         db.executemany("INSERT INTO code VALUES (?, ?)", new.codes)
+        db.executemany("INSERT INTO rule VALUES (?, ?)", new.rules)
         db.executemany("INSERT INTO relation VALUES (?, ?, ?, ?, 0, 0)", new.relations)
         db.executemany("INSERT INTO form VALUES (?, ?, ?, 0)", new.forms)
-        db.executemany("INSERT INTO edge VALUES (?, ?, ?, ?, ?, ?, 0)", new.edges)
+        db.executemany("INSERT INTO edge VALUES (?, ?, ?, ?, ?, ?, ?, 0)", new.edges)
 
     def _relations_and_edges(self, db: sqlite3.Connection, interner: Interner) -> None:
         edges_of: dict[int, int] = defaultdict(int)
@@ -98,9 +108,11 @@ class Ledger:
 
     def _pairs(self, db: sqlite3.Connection) -> None:
         db.executemany(
-            "INSERT INTO pair VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (a, b) DO UPDATE SET "
+            "INSERT INTO pair VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (a, b) DO UPDATE SET "
             "n = n + excluded.n, ab = ab + excluded.ab, ba = ba + excluded.ba, "
-            "o_n = o_n + excluded.o_n, o_ab = o_ab + excluded.o_ab, o_ba = o_ba + excluded.o_ba",
+            "o_n = o_n + excluded.o_n, o_ab = o_ab + excluded.o_ab, o_ba = o_ba + excluded.o_ba, "
+            "f_n = f_n + excluded.f_n, f_ab = f_ab + excluded.f_ab, f_ba = f_ba + excluded.f_ba",
             [(*key, *counts) for key, counts in sorted(self.pairs.items()) if any(counts)],
         )
         if self.removing:

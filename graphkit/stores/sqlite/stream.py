@@ -6,14 +6,15 @@ import json
 import sqlite3
 from collections.abc import Iterator
 
-from graphkit.model import Actor, Edge, Statement
+from graphkit.model import DATE_SOURCES, MODALITIES, Actor, Edge, Statement
+from graphkit.stores.merge import actor_of_form, read_form
 from graphkit.stores.order import edge_key, statement_key
 from graphkit.stores.sqlite.edges import EdgeReader
-from graphkit.stores.sqlite.interning import read_form
-from graphkit.stores.values import DocumentInfo, Filters
+from graphkit.stores.values import Filters, StoredDocument
 
 _STATEMENTS = (
-    "SELECT v.statement, r.name, r.kind, v.predicate, c.value, v.negated, v.modality, v.date, "
+    "SELECT v.statement, r.name, r.kind, v.predicate, c.value, v.negated, v.ended, v.modality, "
+    "v.date, v.date_of, (SELECT u.name FROM rule u WHERE u.id = v.rule), "
     "s.text, s.first, s.last, v.source_start, v.source_end, v.target_start, v.target_end, "
     "v.trigger_start, v.trigger_end, v.confidence, v.swapped, "
     "v.source, v.source_form, v.target, v.target_form, e.said, v.said_form "
@@ -33,10 +34,25 @@ def all_edges(db: sqlite3.Connection, filters: Filters, evidence: int | None) ->
             yield reader.with_evidence(edge, row.number, evidence)
 
 
-def all_documents(db: sqlite3.Connection) -> Iterator[DocumentInfo]:
+def all_documents(db: sqlite3.Connection) -> Iterator[StoredDocument]:
     """See `Store.documents`."""
-    for row in db.execute("SELECT name, title, date, url FROM document ORDER BY name"):
-        yield DocumentInfo(*row)
+    rows = db.execute(
+        "SELECT id, (SELECT count(*) FROM evidence v WHERE v.document = d.id), "
+        "name, title, date, url, author, text_hash, read_by FROM document d ORDER BY name"
+    )
+    for number, statements, name, title, date, url, author, text_hash, read_by in rows:
+        aside = db.execute(
+            "SELECT record FROM set_aside WHERE document = ? ORDER BY place", (number,)
+        )
+        records = tuple(text for (text,) in aside)
+        yield StoredDocument(
+            name, title, date, url, author, text_hash, read_by, records, statements
+        )
+
+
+def edit_notes(db: sqlite3.Connection) -> tuple[str, ...]:
+    """See `Store.edits`."""
+    return tuple(note for (note,) in db.execute("SELECT note FROM edit ORDER BY id"))
 
 
 def all_statements(db: sqlite3.Connection) -> Iterator[Statement]:
@@ -48,9 +64,10 @@ def all_statements(db: sqlite3.Connection) -> Iterator[Statement]:
 
 def _statement(db: sqlite3.Connection, document: str, row: tuple[object, ...]) -> Statement:
     (
-        statement, relation, kind, predicate, codes, negated, modality, date, sentence,
-        first, last, source_start, source_end, target_start, target_end, trigger_start, trigger_end,
-        confidence, swapped, source, source_form, target, target_form, said, said_form,
+        statement, relation, kind, predicate, codes, negated, ended, modality, date, date_of,
+        rule, sentence, first, last, source_start, source_end, target_start, target_end,
+        trigger_start, trigger_end, confidence, swapped,
+        source, source_form, target, target_form, said, said_form,
     ) = row  # fmt: skip
     # The offsets are the statement's own; only the edge's ends were swapped.
     ends = (target, source) if swapped else (source, target)
@@ -67,7 +84,7 @@ def _statement(db: sqlite3.Connection, document: str, row: tuple[object, ...]) -
         plover=plover,
         goldstein=goldstein,
         negated=bool(negated),
-        modality=str(modality),
+        modality=MODALITIES[_whole(modality)],
         attributed_to=_actor(db, said, said_form) if said_form else None,
         date=None if date is None else str(date),
         sentence=str(sentence),
@@ -80,6 +97,9 @@ def _statement(db: sqlite3.Connection, document: str, row: tuple[object, ...]) -
         trigger_start=_whole(trigger_start),
         trigger_end=_whole(trigger_end),
         confidence=float(str(confidence)),
+        ended=bool(ended),
+        date_of=None if date_of is None else DATE_SOURCES[_whole(date_of)],
+        rule=str(rule or ""),
     )
 
 
@@ -91,13 +111,4 @@ def _actor(db: sqlite3.Connection, number: object, form: object) -> Actor:
     slug, value = db.execute(
         "SELECT a.slug, f.value FROM actor a, form f WHERE a.id = ? AND f.id = ?", (number, form)
     ).fetchone()
-    wording = read_form(slug, value)
-    return Actor(
-        wording.id,
-        wording.name,
-        wording.kind,
-        wording.country,
-        wording.role,
-        wording.named,
-        wording.aliases,
-    )
+    return actor_of_form(read_form(slug, value))

@@ -7,16 +7,16 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
-from graphkit.model import Document, Statement
+from graphkit.model import DATE_SOURCES, MODALITIES, Document, Statement
 from graphkit.stores.incoming import Batch, contradiction, distinct
-from graphkit.stores.merge import admit, edge_key_of, form_of
+from graphkit.stores.merge import admit, edge_key_of, form_of, is_fact
 from graphkit.stores.sqlite.interning import Interner
 from graphkit.stores.sqlite.ledger import Ledger
-from graphkit.stores.values import LoadReport, RetractReport
+from graphkit.stores.values import FACTS, LoadReport, RetractReport
 
 BATCH = 5000
 """Statements per transaction, but never less than a document."""
-_INSERT = f"INSERT INTO evidence VALUES ({', '.join('?' * 25)})"
+_INSERT = f"INSERT INTO evidence VALUES ({', '.join('?' * 28)})"
 Seen = dict[str, dict[str, bytes]]
 """Documents that a load stored already, with the marks of statements it took out of each."""
 
@@ -107,10 +107,7 @@ class Writer:
                 )
             }
         if info is not None:
-            self._db.execute(
-                "UPDATE document SET title = ?, date = ?, url = ? WHERE id = ?",
-                (info.title, info.date, info.url, number),
-            )
+            self._note(number, info)
         same = {key for key, (_, mark) in wanted.items() if key in held and held[key][1] == mark}
         gone = [key for key in held if key not in same and (not seen or key in wanted)]
         if seen and gone:
@@ -122,6 +119,21 @@ class Writer:
         back = sum(dropped.pop(s.id, None) == wanted[s.id][1] for s in fresh)
         dropped.update((key, held[key][1]) for key in gone)
         return len(fresh) - back, len(same) + back, len(gone) - back
+
+    def _note(self, number: int, info: Document) -> None:
+        """Keep what is known of a document."""
+        self._db.execute(
+            "UPDATE document SET title = ?, date = ?, url = ?, author = ?, text_hash = ?, "
+            "read_by = ? WHERE id = ?",
+            (
+                info.title, info.date, info.url, info.author, info.text_hash, info.read_by, number,
+            ),
+        )  # fmt: skip
+        self._db.execute("DELETE FROM set_aside WHERE document = ?", (number,))
+        self._db.executemany(
+            "INSERT INTO set_aside VALUES (?, ?, ?)",
+            [(number, place, record) for place, record in enumerate(info.set_aside)],
+        )
 
     def _add(
         self,
@@ -159,12 +171,14 @@ class Writer:
                 new_sentences.append((sentence, document, *where))
             goldstein = None if s.goldstein is None else float(s.goldstein)
             code = interner.code((s.cameo, s.plover, goldstein))
-            ledger.count(1, edge, source, target, relation, forms)
+            ledger.count(1, edge, source, target, relation, forms, is_fact(s))
             rows.append(
                 (
                     interner.take_id("evidence"), document, s.id, marks[s.id], edge, source,
-                    relation.id, target, int(s.negated), s.date, code, sentence, s.predicate,
-                    s.modality, s.confidence, int(swapped), *forms, s.source_start, s.source_end,
+                    relation.id, target, int(s.negated), int(s.ended), s.date,
+                    None if s.date_of is None else DATE_SOURCES.index(s.date_of), code,
+                    interner.rule(s.rule), sentence, s.predicate, MODALITIES.index(s.modality),
+                    s.confidence, int(swapped), *forms, s.source_start, s.source_end,
                     s.target_start, s.target_end, s.trigger_start, s.trigger_end,
                 )
             )  # fmt: skip
@@ -173,13 +187,14 @@ class Writer:
 
     def _remove(self, ledger: Ledger, document: int, evidence: list[int]) -> None:
         for number in evidence:
-            edge, source, target, relation, *forms = self._db.execute(
+            edge, source, target, relation, negated, ended, modality, *forms = self._db.execute(
                 "DELETE FROM evidence WHERE id = ? RETURNING edge, source, target, relation, "
-                "source_form, target_form, said_form",
+                "negated, ended, modality, source_form, target_form, said_form",
                 (number,),
             ).fetchall()[0]
             kind = self._interner.relation_of(relation)
-            ledger.count(-1, edge, source, target, kind, (forms[0], forms[1], forms[2]))
+            fact = not (negated or ended) and MODALITIES[modality] in FACTS
+            ledger.count(-1, edge, source, target, kind, (forms[0], forms[1], forms[2]), fact)
         self._db.execute(
             "DELETE FROM sentence WHERE document = ? AND id NOT IN "
             "(SELECT sentence FROM evidence WHERE document = ?)",
@@ -200,6 +215,13 @@ class Writer:
                 evidence = [item[0] for item in rows.fetchall()]
                 self._remove(ledger, row[0], evidence)
                 self._db.execute("DELETE FROM document WHERE id = ?", row)
+                self._db.execute("DELETE FROM set_aside WHERE document = ?", row)
                 count += 1
                 removed += len(evidence)
         return RetractReport(count, removed, tuple(unknown))
+
+    def set_edits(self, notes: Iterable[str]) -> None:
+        """Keep notes of corrections in place of those there were."""
+        with self._transaction():
+            self._db.execute("DELETE FROM edit")
+            self._db.executemany("INSERT INTO edit (note) VALUES (?)", [(note,) for note in notes])

@@ -1,8 +1,8 @@
 """Noun phrases to actors: whom the phrase of a word names, or stands for.
 
 `Resolver.actors(sentence, head)` is the one door: it takes the head of a phrase and gives the
-actors that it stands for, with the span that says so. Names (`names`), nouns (`nouns`), pronouns
-and definite phrases (`coreference`) each have a module; this one asks them in order and remembers.
+actors that it stands for, with the span that says so. Names and nouns (`mentions`), pronouns and
+definite phrases each have a module; this one asks them in order and remembers.
 """
 
 from __future__ import annotations
@@ -11,17 +11,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from graphkit.extraction.coreference import pronouns
-from graphkit.extraction.coreference.memory import Memory
 from graphkit.extraction.lexicon.gazetteer import Lexicon
 from graphkit.extraction.lexicon.words import words
+from graphkit.extraction.mentions import actors, names, nouns
+from graphkit.extraction.mentions.memory import Memory
+from graphkit.extraction.mentions.people import People
 from graphkit.extraction.syntax import spans
 from graphkit.extraction.syntax.tree import Sentence
+from graphkit.extraction.trace import Trace
 from graphkit.extraction.values import Mention
 from graphkit.model import Actor
 
-from . import actors, names, nouns
-from .people import People
+from . import phrases, pronouns
 
 #: Relations by which a noun takes part in a clause, so that it may be spoken of later.
 _TAKING_PART = frozenset(
@@ -39,10 +40,14 @@ class Resolver:
 
     Attributes:
         home: the country in whose capital the report was written, or None.
+        trace: takes notes, where somebody asked for them.
     """
 
-    def __init__(self, book: Lexicon, people: People, memory: Memory) -> None:
+    def __init__(
+        self, book: Lexicon, people: People, memory: Memory, trace: Trace | None = None
+    ) -> None:
         self.book, self.people, self.memory = book, people, memory
+        self.trace = trace
         self.home: Actor | None = None
         # Of the sentence at work: what each phrase stands for, and what each is itself.
         self._actors: dict[int, tuple[Mention, ...]] = {}
@@ -64,6 +69,11 @@ class Resolver:
                 noun = self.book.noun(s.lemmas[at])
                 if noun is not None and noun.kind != "other":
                     self.direct(s, at)
+
+    def mentions(self) -> tuple[Mention, ...]:
+        """Whom the phrases of the sentence begun last stand for, as far as anything has asked."""
+        asked = {**self._direct, **self._actors}
+        return tuple(mention for head in sorted(asked) for mention in asked[head])
 
     def actors(self, s: Sentence, head: int, depth: int = 0) -> tuple[Mention, ...]:
         """Actors that the phrase of a head stands for; empty where it stands for none.
@@ -126,6 +136,10 @@ class Resolver:
         """See `nouns.noun`."""
         return nouns.noun(self, s, head)
 
+    def definite_phrase(self, s: Sentence, head: int) -> tuple[Mention, ...]:
+        """See `phrases.definite_phrase`."""
+        return phrases.definite_phrase(self, s, head)
+
     def _find(self, s: Sentence, head: int, depth: int) -> tuple[Mention, ...]:
         if s.upos[head] == "PRON" or s.xpos[head] in {"PRP", "PRP$", "DT", "WP"}:
             return pronouns.pronoun(self, s, head)
@@ -141,7 +155,7 @@ class Resolver:
             return ()
         if _of_money(s, head):
             return ()  # "50 million US dollars"
-        phrase = pronouns.definite_phrase(self, s, head)
+        phrase = self.definite_phrase(s, head)
         if phrase:
             return phrase
         return nouns.stands_for(self, s, head, depth)
