@@ -157,4 +157,4 @@ def _detected(text: str) -> tuple[str, float]:
 def _detector():  # type: ignore[no-untyped-def]  # noqa: ANN202 - the package ships no types
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

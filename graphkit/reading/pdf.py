@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, BinaryIO
 
 from graphkit.errors import InputError
@@ -20,7 +21,9 @@ _BROKEN_WORD = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 
 
-def pdf_draft(stream: BinaryIO, limit: int, stem: str = "") -> Draft:
+def pdf_draft(
+    stream: BinaryIO, limit: int, stem: str = "", told: Callable[[str], None] = lambda _: None
+) -> Draft:
     """The text of a PDF, pages and paragraphs separated by a blank line.
 
     Args:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from graphkit.reading.draft import Draft
 from graphkit.reading.formats.htmltext import running_text, tidy
-from graphkit.reading.formats.pagemeta import page_meta
+from graphkit.reading.formats.pagemeta import day_in_lines, page_meta
 from graphkit.reading.formats.pruning import prune
 from graphkit.reading.markup import check_markup
 
@@ -57,13 +57,14 @@ def webpage_draft(source: str, stem: str = "") -> Draft:
     page = LexborHTMLParser(source)
     meta = page_meta(page)
     prune(page)
+    whole = running_text(page.body) if page.body is not None else ""
     text = _story(page)
     if meta.body is not None and len(text) < len(meta.body) / 2:
         text = meta.body
     return Draft(
         text=text,
         title=meta.title,
-        date=meta.date,
+        date=meta.date or day_in_lines(whole),
         url=meta.url,
         author=meta.author,
         site=meta.site,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from graphkit.errors import InputError
 from graphkit.reading.content import Content, Options
 from graphkit.reading.draft import Draft
-from graphkit.reading.formats.webpage import fragment_text
+from graphkit.reading.formats.htmltext import fragment_text
 from graphkit.reading.formats.xmltree import Element, xml_tree
 from graphkit.reading.limits import MAX_TREE_BYTES
 

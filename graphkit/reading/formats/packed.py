@@ -201,8 +201,9 @@ class _Unpacked(io.RawIOBase):
     def _next(self, size: int) -> bytes:
         while True:
             if self._decompressor.eof:
-                self._rest = (self._decompressor.unused_data or self._rest).lstrip(b"\0")
-                if not self._rest and not (self._rest := self._stream.read(_CHUNK)):
+                rest = (self._decompressor.unused_data or self._rest).lstrip(b"\0")
+                self._rest = rest or self._stream.read(_CHUNK)
+                if not self._rest:
                     return b""
                 self._decompressor, self._started = self._make(), False
             try:

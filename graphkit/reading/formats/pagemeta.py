@@ -61,7 +61,8 @@ _DATE_PLACES = (
     "[class*=date],[class*=Date],[id*=date],[id*=Date],[class*=publish],[class*=byline],"
     "[class*=meta],[class*=info],[class*=time]"
 )
-_NEAR_HEADLINE = 400
+_LONGEST_LINE = 100
+_LINES_LOOKED_AT = 12
 _IN_ADDRESS = re.compile(
     r"/((?:19|20)\d{2})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?:[/._-]|$)", re.IGNORECASE
 )
@@ -127,17 +128,25 @@ def _date(page: LexborHTMLParser, data: dict[str, Any], url: str | None) -> str 
 
 
 def _date_shown(page: LexborHTMLParser) -> str | None:
-    """A whole date in an element named for it, else in the first lines after the headline."""
+    """A whole date in an element named for it."""
     for node in page.css(_DATE_PLACES)[:50]:
-        if day := found_day(node.text(separator=" ")[:_NEAR_HEADLINE]):
+        text = " ".join(node.text(separator=" ")[:_LONGEST_LINE].split())
+        if day := found_day(text):
             return day
-    body = page.body
-    heading = page.css_first("h1,h2")
-    if body is None:
-        return None
-    text = body.text(separator=" ")[:20_000]
-    start = text.find(heading.text().strip()[:80]) if heading is not None else 0
-    return found_day(text[max(start, 0) : max(start, 0) + _NEAR_HEADLINE])
+    return None
+
+
+def day_in_lines(text: str) -> str | None:
+    """The date that begins or ends one of a story's first short lines ("Vientiane, 5 June 2015").
+
+    Args:
+        text: the story, a blank line between blocks.
+    """
+    for line in text.split("\n", _LINES_LOOKED_AT)[:_LINES_LOOKED_AT]:
+        if len(line) <= _LONGEST_LINE and not line.endswith((".", "!", "?", ":")):
+            if day := found_day(line):
+                return day
+    return None
 
 
 def _article_data(page: LexborHTMLParser) -> dict[str, Any]:

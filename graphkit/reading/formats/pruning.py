@@ -75,6 +75,7 @@ _LONGEST_NAME = 500
 _SHORT = 400
 _LONG_CELL = 50
 """A table with a cell of so many characters is there for the layout, or holds sentences."""
+_MAY_BE_LINKS = frozenset("ul ol p div section td h3 h4 dl".split())
 _STORY = 0.6
 """An element with so much of a page's text is the story, whatever its name."""
 _TEXT_BLOCKS = frozenset("p td th li dd div blockquote".split())
@@ -246,7 +247,7 @@ def _is_story(node: LexborNode, sizes: _Sizes, total: int) -> bool:
 def _is_links(node: LexborNode, sizes: _Sizes) -> bool:
     """Nothing but links (a menu), a lead-in to one ("Read also"), or a filler."""
     length = sizes.text(node)
-    if not length:
+    if not length or node.tag not in _MAY_BE_LINKS:
         return False
     links, linked = sizes.links(node), sizes.linked(node)
     text = _text(node) if length < _SHORT else ""
