@@ -51,6 +51,11 @@ _STORY_STARTS = tuple(
     )
     for day in (_MONTH_DAY, _DAY_MONTH)
 )
+_WORTH_A_TRY = re.compile(
+    rf"[0-9].{{0,40}}?(?<![A-Za-z])(?:{_MONTH})|(?<![A-Za-z])(?:{_MONTH}).{{0,40}}?[0-9]"
+    r"|[0-9][-/.][0-9]{1,2}[-/.][0-9]",
+    re.IGNORECASE,
+)
 _LINES_LOOKED_AT = 5
 _CHARACTERS_LOOKED_AT = 2000
 
@@ -161,7 +166,7 @@ def _read(text: str, day_first: bool, epoch: bool = True) -> str | None:
 
 def _parsed(text: str, day_first: bool) -> str | None:
     """What dateutil makes of it, if it finds a day, a month and a year there and no else."""
-    if not re.search(r"[0-9]", text) or not re.search(r"[A-Za-z]{3}|[0-9][-/. ][0-9]", text):
+    if not _WORTH_A_TRY.search(text):
         return None
     from warnings import catch_warnings, simplefilter
 

@@ -171,7 +171,12 @@ def kind_of(head: bytes, name: str, names: FieldNames = FieldNames()) -> Kind:  
     if suffix == ".pdf" and head:
         return Kind("pdf")
     if not mark_of(head) and b"\0" in head:
-        return Kind("unknown binary file", "refuse", "give text, HTML, PDF or another known kind")
+        return Kind(
+            "unknown binary file",
+            "refuse",
+            f"a null byte stands at offset {head.index(0)}. If it is UTF-16 without a byte order"
+            " mark, save it as UTF-8",
+        )
     return _text_kind(_text(head), suffix, names)
 
 
@@ -210,10 +215,11 @@ def _text_kind(text: str, suffix: str, names: FieldNames) -> Kind:
 
 
 def _json_kind(start: str, by_suffix: Kind) -> Kind | None:
-    if by_suffix.name in ("rows", "json") and start.startswith("["):
-        return Kind("json")
     if by_suffix.name == "rows":
-        return by_suffix
+        # An array under the suffix of JSON lines: dumps are named so.
+        return Kind("json") if re.match(r"\[\s*(?:\{|$)", start) else by_suffix
+    if by_suffix.name == "json" and start.startswith("["):
+        return Kind("json")
     first, _, rest = start.partition("\n")
     if first.startswith("{"):
         # One whole object on the first line, another on the next: JSON lines.

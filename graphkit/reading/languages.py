@@ -110,7 +110,9 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
 def _share(text: str) -> tuple[float, int]:
     """Share of English words among those in small Latin letters, and how many of these there are."""
     small = [word for word in _WORD.findall(text[:_SAMPLE]) if word.islower() and word < "ʰ"]
-    return sum(word in _english() for word in small) / max(1, len(small)), len(small)
+    english = sum(word in _english() for word in small)
+    # Different words: one line over and over tells no more than the line.
+    return english / max(1, len(small)), len(set(small))
 
 
 def _other_language(paragraph: str) -> str | None:
