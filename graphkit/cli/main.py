@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "relations": ("graphkit.cli.lists:relations", "List the relations there are."),
     "stats": ("graphkit.cli.lists:stats", "Show a graph in numbers."),
     "export": ("graphkit.cli.export:export", "Write a graph to a file for other programs."),
+    "view": ("graphkit.cli.view:view", "Show a graph in a browser."),
     "copy": ("graphkit.cli.copy:copy", "Copy a graph into another one, Neo4j or file."),
     "migrate": ("graphkit.cli.migrate:migrate", "Bring a graph of an older graphkit up to date."),
     "parse": ("graphkit.cli.parse:parse", "Show how English text is parsed."),
