@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 def build(batch: BatchOptions, graph: str, unnamed: bool, quiet: bool) -> None:
     r"""Build a graph from texts, or add texts to it.
 
-    INPUT is a text, Markdown, HTML, PDF, CSV or JSON-lines file, a folder of them, or - for text on
-    standard input. A document the graph has already is replaced; the same text changes nothing.
+    INPUT is a file, a folder, or - for standard input. The kind of a file is told by its content:
+    text, pages, feeds, tables, JSON, mail, subtitles, PDF, office documents, archives of these
+    (docs/inputs.md). A document the graph has already is replaced; the same text changes nothing.
 
     \b
     Examples:

@@ -36,7 +36,9 @@ _WRITTEN = tuple(
     )
 )
 _ISO_IN_TEXT = re.compile(r"(?<![0-9-])([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9-])")
-_NUMBERS_IN_TEXT = re.compile(r"(?<![0-9.])([0-9]{1,2})[./]([0-9]{1,2})[./]((?:19|20)[0-9]{2})(?![0-9])")
+_NUMBERS_IN_TEXT = re.compile(
+    r"(?<![0-9.])([0-9]{1,2})[./]([0-9]{1,2})[./]((?:19|20)[0-9]{2})(?![0-9])"
+)
 _IN_NAME = re.compile(r"(?<![0-9])([0-9]{4})[-_]([0-9]{2})[-_]([0-9]{2})(?![0-9])")
 _LABEL = re.compile(
     r"(?:(?:date|dated|published|posted|updated|issued|released)(?: on)?:? )", re.IGNORECASE
@@ -44,10 +46,11 @@ _LABEL = re.compile(
 _PLACE = r"[A-Z][A-Za-z.'’-]*(?:[ ,/]{1,2}[A-Z][A-Za-z.'’-]*){0,5}"
 _SOURCE = r"(?:\s?[(/][^()/\n]{2,40}[)/])?"
 _DASH = r"\s?(?:--?|–|—|―|:)\s"
-# "WASHINGTON, May 3, 2024 (Reuters) - ", "Moscow. 14 March. INTERFAX - ", "PARIS, 3 May -"
+# How agencies begin: "WASHINGTON, May 3, 2024 (Reuters) - ", "Moscow. 14 March. INTERFAX - ".
 _STORY_STARTS = tuple(
     re.compile(
-        rf"\s{{0,20}}{_PLACE}[,.]? (?i:{day})(?:,? {_YEAR})?[.,]?(?: [A-Z]{{2,20}})?{_SOURCE}{_DASH}"
+        rf"\s{{0,20}}{_PLACE}[,.]? (?i:{day})(?:,? {_YEAR})?[.,]?"
+        rf"(?: [A-Z]{{2,20}})?{_SOURCE}{_DASH}"
     )
     for day in (_MONTH_DAY, _DAY_MONTH)
 )

@@ -47,5 +47,3 @@ class FieldNames:
         """Whether one of these keys can hold the text."""
         wanted = set(self.text)
         return any(key.strip().lower() in wanted for key in keys)
-
-

@@ -1,7 +1,7 @@
 """Markup inside a field or a line of text, taken off: HTML, entities, Markdown.
 
-Feeds, APIs and exports keep stories as HTML or Markdown in a column of text. A text in which there is
-none comes back as it is, character by character.
+Feeds, APIs and exports keep stories as HTML or Markdown in a column of text. A text without any
+comes back as it is, character by character.
 """
 
 from __future__ import annotations

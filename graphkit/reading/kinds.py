@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
 
+from graphkit.reading.content import HEAD_BYTES
 from graphkit.reading.decoding import mark_of
 from graphkit.reading.fields import FieldNames
 
@@ -222,9 +223,11 @@ def _json_kind(start: str, by_suffix: Kind) -> Kind | None:
         return Kind("json")
     first, _, rest = start.partition("\n")
     if first.startswith("{"):
-        # One whole object on the first line, another on the next: JSON lines.
+        # One whole object on the first line, another on the next: JSON lines. So is, without a
+        # suffix that says otherwise, a first line longer than what is seen of it.
         whole = first.rstrip().endswith("}") and first.count("{") == first.count("}")
-        if whole and (not rest.strip() or rest.lstrip().startswith("{")):
+        long = not rest and len(start) > HEAD_BYTES - 100 and by_suffix.name != "json"
+        if long or (whole and rest.lstrip().startswith("{")):
             return Kind("rows")
         if by_suffix.name == "json" or re.match(r'\{\s*(?:"|\}|$)', start):
             return Kind("json")
@@ -265,7 +268,7 @@ def _closes(text: str) -> bool:
 
 def _is_mail(text: str) -> bool:
     """Header fields from the first line on, three of a letter's own among them."""
-    known = set()
+    known: set[str] = set()
     for line in text.split("\n", 60)[:60]:
         if not line.strip():
             break

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -108,7 +108,7 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
 
 
 def _share(text: str) -> tuple[float, int]:
-    """Share of English words among those in small Latin letters, and how many of these there are."""
+    """Share of English words among those in small Latin letters, and how many these are."""
     small = [word for word in _WORD.findall(text[:_SAMPLE]) if word.islower() and word < "ʰ"]
     english = sum(word in _english() for word in small)
     # Different words: one line over and over tells no more than the line.
@@ -156,7 +156,7 @@ def _detected(text: str) -> tuple[str, float]:
 
 
 @cache
-def _detector():  # type: ignore[no-untyped-def]  # noqa: ANN202 - the package ships no types
+def _detector() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

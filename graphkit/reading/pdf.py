@@ -71,7 +71,8 @@ def pdf_draft(
     finally:
         document.close()
     if not text.strip():
-        raise InputError(_NO_TEXT)
+        # One library decodes what the other does not; a scan has text for neither.
+        return _plain_draft(stream, limit, stem, told)
     return Draft(text=text, title=title, stem=stem)
 
 
@@ -140,9 +141,7 @@ def _segments(text_page: Any, height: float) -> list[Segment]:
         em = max(y1 - y0, 1.0)
         middle = (y0 + y1) / 2
         gap = x0 - right
-        if letters and (
-            not bottom <= middle <= top or gap > _SEGMENT_GAP * em or gap < -2 * em
-        ):
+        if letters and (not bottom <= middle <= top or gap > _SEGMENT_GAP * em or gap < -2 * em):
             close()
         if not letters:
             left, bottom, top, right = x0, y0, y1, x1
@@ -163,9 +162,7 @@ def _known_title(document: Any) -> str | None:
     return title if isinstance(title, str) and title.strip() else None
 
 
-def _plain_draft(
-    stream: BinaryIO, limit: int, stem: str, told: Callable[[str], None]
-) -> Draft:
+def _plain_draft(stream: BinaryIO, limit: int, stem: str, told: Callable[[str], None]) -> Draft:
     """The text as pypdf has it, in the file's own order."""
     import pypdf
     from pypdf.errors import DependencyError, PyPdfError

@@ -46,7 +46,7 @@ def has_text(record: Mapping[str, Any], names: FieldNames) -> bool:
 
 
 def _fields(record: Mapping[str, Any], names: FieldNames) -> dict[str, Any]:
-    """Keys in small letters; what a wrapper holds joins them where the record has no text itself."""
+    """Keys in small letters; what a wrapper holds joins them if the record has no text itself."""
     found = {str(key).strip().lower(): value for key, value in record.items()}
     if names.has_text(found):
         return found
@@ -107,7 +107,9 @@ def _title(value: str | None) -> str | None:
 def _first(fields: Mapping[str, Any], names: tuple[str, ...]) -> Any:
     """The first of these that says something; else the first that is there."""
     present = [fields[name] for name in names if name in fields]
-    return next((value for value in present if value not in (None, "", [], {})), (present or [None])[0])
+    return next(
+        (value for value in present if value not in (None, "", [], {})), (present or [None])[0]
+    )
 
 
 def _string(value: object) -> str | None:

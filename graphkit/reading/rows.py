@@ -1,4 +1,4 @@
-"""JSON lines, one document a line; JSON files: an array of documents, or an object that holds one."""
+"""JSON lines, one document a line; JSON files: an array of documents, or what holds one."""
 
 from __future__ import annotations
 
@@ -101,7 +101,9 @@ def _is_document(item: dict[str, Any], names: FieldNames) -> bool:
     """A lone object with a description and no more is some program's settings."""
     keys = {str(key).strip().lower() for key in item}
     strong = set(names.text) - {"description", "summary"} or set(names.text)
-    return bool(keys & strong) or (names.has_text(keys) and bool(keys & {*names.title, *names.date}))
+    return bool(keys & strong) or (
+        names.has_text(keys) and bool(keys & {*names.title, *names.date})
+    )
 
 
 def _is_answer(item: dict[str, Any], inner: list[list[Any]], names: FieldNames) -> bool:

@@ -26,10 +26,10 @@ def csv_drafts(
 ) -> Iterator[tuple[int, Draft | RowError]]:
     """The documents of a CSV stream, each with the number of its row's first line.
 
-    The delimiter is the one of `, ; tab |` that makes a column for the text out of the first row. Empty
-    rows are passed over. A row that is broken in itself is given as an error and the next one goes
-    on; a quote that never ends, or a byte that does not fit, leaves no next row to find and ends
-    the stream.
+    The delimiter is the one of `, ; tab |` that makes a column for the text out of the first row.
+    Empty rows are passed over. A row that is broken in itself is given as an error and the next one
+    goes on; a quote that never ends, or a byte that does not fit, leaves no next row to find and
+    ends the stream.
 
     Args:
         stream: in any encoding that `decoding` tells from its first megabyte; no byte order mark.

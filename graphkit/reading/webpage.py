@@ -24,6 +24,8 @@ _XML_CHARSET = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-
 _CHARSET_WITHIN = 2048
 _SMALL = 600
 """A page with so few characters left is too small for the extractor's statistics."""
+_TINY = 200
+"""The same where the page does not say itself where its story stands."""
 _LARGE = 1 << 20
 """The extractor takes seconds for longer pages; no story is so long."""
 _ENOUGH = 0.6
@@ -79,7 +81,7 @@ def _story(page: LexborHTMLParser) -> str:
         return ""
     whole = running_text(root)
     source = page.html or ""
-    if len(whole) < _SMALL or len(source) > _LARGE:
+    if len(whole) < (_SMALL if certain else _TINY) or len(source) > _LARGE:
         return whole
     found = _extracted(source)
     return found if found and (not certain or len(found) > _ENOUGH * len(whole)) else whole

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from graphkit.errors import InputError
-from graphkit.reading.content import Content, Options
+from graphkit.reading.content import Content, Note, Options
 from graphkit.reading.decoding import decode, refuse_binary
 from graphkit.reading.draft import Draft
-from graphkit.reading.failure import RowError
 from graphkit.reading.limits import MAX_MEMBER_BYTES, MAX_PAGE_BYTES
 from graphkit.reading.lines import as_utf8
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +117,7 @@ def _one(content: Content, kind: str, options: Options) -> Draft:
     return Draft(text, stem=content.stem)
 
 
-def _layout_note(label: str, message: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    from graphkit.reading.content import Note
-
+def _layout_note(label: str, message: str) -> Note:
     return Note(label, "note", "layout", message)
 
 
@@ -162,11 +163,11 @@ def _members(content: Content, kind: str, options: Options) -> Iterator[Found]:
         reader = {
             "docx": readers.docx_drafts, "odt": readers.odt_drafts, "epub": readers.epub_drafts
         }[office]  # fmt: skip
-        for draft in reader(content, archive, options):
+        for draft in reader(content, archive, options.limit):
             yield Found(draft, "" if draft.key is None else f"#{draft.key}")
 
 
-def _office_kind(names: set[str], archive, content: Content) -> str | None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _office_kind(names: set[str], archive: ZipFile, content: Content) -> str | None:
     """Which office document a zip archive is; None if it is an archive."""
     from graphkit.reading.formats.packed import read_member
 
@@ -194,6 +195,3 @@ def _office_kind(names: set[str], archive, content: Content) -> str | None:  # t
 def plain_line_ends(text: str) -> str:
     r"""Line ends of every system as `\n`."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-__all__ = ["Found", "RowError", "drafts_of", "plain_line_ends"]

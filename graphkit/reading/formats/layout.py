@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -124,7 +125,7 @@ def _gutter(rows: list[list[Segment]]) -> float | None:
     """Where a column ends and the next begins: the x that most rows leave free, if enough do."""
     edges: list[tuple[float, int]] = []
     for row in rows:
-        for left, right in zip(row, row[1:], strict=False):
+        for left, right in pairwise(row):
             need = max(_GUTTER_EM * max(left.size, right.size), 6.0)
             if right.left - left.right >= need:
                 edges.append((left.right + need / 4, 1))
@@ -154,11 +155,7 @@ def _line(row: list[Segment]) -> _Line:
 def _paragraphs(lines: list[_Line]) -> list[str]:
     if not lines:
         return []
-    steps = [
-        after.top - before.top
-        for before, after in zip(lines, lines[1:], strict=False)
-        if after.top > before.top
-    ]
+    steps = [after.top - before.top for before, after in pairwise(lines) if after.top > before.top]
     step = median(steps) if steps else 0.0
     edge = min(line.left for line in lines)
     found: list[list[str]] = []
@@ -201,7 +198,7 @@ def _goes_on(before: str, after: str) -> bool:
     """Whether a paragraph goes on in the next column or on the next page."""
     if _ENDED.search(before):
         return False
-    return after[:1].islower() or bool(_BROKEN_WORD.search(before)) or len(before.split()) > 6
+    return after[:1].islower() or bool(_BROKEN_WORD.search(before)) or len(before.split()) > 3
 
 
 def _without_margins(pages: Sequence[Page]) -> list[list[Segment]]:

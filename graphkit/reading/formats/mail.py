@@ -82,7 +82,7 @@ def _messages(content: Content, limit: int) -> Iterator[bytes]:
 
 def _message_drafts(data: bytes, number: str) -> Iterator[Draft]:
     try:
-        message = cast("EmailMessage", email.message_from_bytes(data, policy=policy.default))
+        message = email.message_from_bytes(data, policy=policy.default)
         yield from _drafts_of(message, number)
     except (MessageError, LookupError, ValueError, AttributeError, TypeError, IndexError) as error:
         # The library's own faults with broken headers and parts.

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from graphkit.errors import InputError
-from graphkit.reading.content import Content, Options
+from graphkit.reading.content import Content
 from graphkit.reading.decoding import decode
 from graphkit.reading.draft import Draft
 from graphkit.reading.formats.packed import read_member
@@ -32,11 +32,11 @@ _NO_AUTHOR = frozenset(("python-docx", "unknown", "user", "microsoft office user
 _MAX_CHAPTERS = 10_000
 
 
-def docx_drafts(content: Content, archive: zipfile.ZipFile, options: Options) -> Iterator[Draft]:
+def docx_drafts(content: Content, archive: zipfile.ZipFile, limit: int) -> Iterator[Draft]:
     """The one document of a Word file."""
     names = set(archive.namelist())
     main = "word/document.xml"
-    root = xml_tree(read_member(content, archive, main, MAX_TREE_BYTES))
+    root = xml_tree(read_member(content, archive, main, max(limit, MAX_TREE_BYTES)))
     blocks: list[str] = []
     title = None
     for paragraph in _paragraphs(root, frozenset(("p",)), _DOCX_LEFT_OUT):
@@ -44,9 +44,12 @@ def docx_drafts(content: Content, archive: zipfile.ZipFile, options: Options) ->
         if not text:
             continue
         style = paragraph.find("pStyle")
-        if title is None and style is not None and "".join(
-            c for c in style.attributes.get("val", "") if c.isalnum()
-        ).lower() in ("title", "heading1"):
+        if (
+            title is None
+            and style is not None
+            and "".join(c for c in style.attributes.get("val", "") if c.isalnum()).lower()
+            in ("title", "heading1")
+        ):
             title = " ".join(text.split())
         blocks.append(text)
     core = "docProps/core.xml"
@@ -56,9 +59,9 @@ def docx_drafts(content: Content, archive: zipfile.ZipFile, options: Options) ->
     yield _office_draft(content, blocks, title, properties, "title", "creator")
 
 
-def odt_drafts(content: Content, archive: zipfile.ZipFile, options: Options) -> Iterator[Draft]:
+def odt_drafts(content: Content, archive: zipfile.ZipFile, limit: int) -> Iterator[Draft]:
     """The one document of an OpenDocument text."""
-    root = xml_tree(read_member(content, archive, "content.xml", MAX_TREE_BYTES))
+    root = xml_tree(read_member(content, archive, "content.xml", max(limit, MAX_TREE_BYTES)))
     body = root.find("text") or root
     blocks: list[str] = []
     title = None
@@ -74,7 +77,7 @@ def odt_drafts(content: Content, archive: zipfile.ZipFile, options: Options) -> 
     yield _office_draft(content, blocks, title, properties, "title", "initial-creator")
 
 
-def epub_drafts(content: Content, archive: zipfile.ZipFile, options: Options) -> Iterator[Draft]:
+def epub_drafts(content: Content, archive: zipfile.ZipFile, limit: int) -> Iterator[Draft]:
     """The chapters of a book, one document each, in its reading order.
 
     Raises:
@@ -101,7 +104,7 @@ def epub_drafts(content: Content, archive: zipfile.ZipFile, options: Options) ->
         name = posixpath.normpath(posixpath.join(folder, href))
         if name not in names:
             continue
-        data = read_member(content, archive, name, min(options.limit, MAX_PAGE_BYTES))
+        data = read_member(content, archive, name, min(limit, MAX_PAGE_BYTES))
         draft = webpage_draft(decode(data, declared_charset(data)).replace("\r\n", "\n"))
         if not draft.text.strip():
             continue  # a cover

@@ -33,10 +33,13 @@ _DAMAGED = (EOFError, OSError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, t
 
 
 class _Decompressor(Protocol):
-    eof: bool
-    unused_data: bytes
+    @property
+    def eof(self) -> bool: ...
 
-    def decompress(self, data: bytes, max_length: int = ...) -> bytes: ...
+    @property
+    def unused_data(self) -> bytes: ...
+
+    def decompress(self, data: bytes, max_length: int, /) -> bytes: ...
 
 
 def unpacked(content: Content, kind: str) -> Content:
@@ -105,7 +108,7 @@ def tar_members(content: Content, options: Options) -> Iterator[Content]:
                     # A stream cannot go back: a reader that must gets the bytes.
                     forward = io.BufferedReader(_Forward(stream), _CHUNK)
                     yield content.member(forward, PurePosixPath(info.name).name, shown(info.name))
-                archive.members.clear()  # else all of them stay in memory
+                archive.members.clear()  # type: ignore[attr-defined]  # else all of them stay in memory
     except (*_DAMAGED, ValueError, OverflowError) as error:
         raise InputError(
             f"a damaged tar archive ({_words(error)}): what came before is read."

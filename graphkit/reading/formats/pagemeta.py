@@ -54,7 +54,10 @@ _AUTHORS = (
     ('meta[name="dc.creator" i]', "content"),
     ('meta[property="article:author"]', "content"),
 )
-_SITES = (('meta[property="og:site_name"]', "content"), ('meta[name="application-name"]', "content"))
+_SITES = (
+    ('meta[property="og:site_name"]', "content"),
+    ('meta[name="application-name"]', "content"),
+)
 _ADDRESSES = (('link[rel="canonical"]', "href"), ('meta[property="og:url"]', "content"))
 # Places near the headline where a page without data for machines shows its date.
 _DATE_PLACES = (
@@ -92,7 +95,7 @@ class PageMeta:
 
 
 def page_meta(page: LexborHTMLParser) -> PageMeta:
-    """Read a page's own data: JSON-LD first, then meta elements, then what stands near the headline."""
+    """A page's own data: JSON-LD first, then meta elements, then what readers are shown."""
     data = _article_data(page)
     url = next((a for a in _all(page, _ADDRESSES) if a.startswith(("https://", "http://"))), None)
     return PageMeta(
@@ -143,9 +146,9 @@ def day_in_lines(text: str) -> str | None:
         text: the story, a blank line between blocks.
     """
     for line in text.split("\n", _LINES_LOOKED_AT)[:_LINES_LOOKED_AT]:
-        if len(line) <= _LONGEST_LINE and not line.endswith((".", "!", "?", ":")):
-            if day := found_day(line):
-                return day
+        short = len(line) <= _LONGEST_LINE and not line.endswith((".", "!", "?", ":"))
+        if short and (day := found_day(line)):
+            return day
     return None
 
 

@@ -19,7 +19,9 @@ _HEADER_LINE = re.compile(
 _SIGNATURE = re.compile(r"--[ \t]?$")
 _SIGNATURE_LINES = 15
 _LIST_FOOT = re.compile(r"\s*(?:_{20,}|-{20,}|={20,})\s*$")
-_LIST_WORDS = re.compile(r"mailing list|unsubscribe|you received this message because", re.IGNORECASE)
+_LIST_WORDS = re.compile(
+    r"mailing list|unsubscribe|you received this message because", re.IGNORECASE
+)
 _FOOT_LINES = 12
 
 

@@ -17,7 +17,9 @@ _TIMES = re.compile(
 )
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^<>]{1,100})>")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>|<\d[\d:.]{0,20}>|\{\\[^{}]{0,200}\}")
-_SOUND = re.compile(r"\[[^\[\]\n]{1,80}\]|^\([^()\n]{1,80}\)$|[♪♫#]{1,3}[^♪♫#\n]{0,300}[♪♫#]{1,3}|[♪♫]")
+_SOUND = re.compile(
+    r"\[[^\[\]\n]{1,80}\]|^\([^()\n]{1,80}\)$|[♪♫#]{1,3}[^♪♫#\n]{0,300}[♪♫#]{1,3}|[♪♫]"
+)
 _SPEAKS = re.compile(r"^(?:[-–—]\s*|>>+\s*)")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
 _PAUSE = 3.0
@@ -100,4 +102,4 @@ def _bare(line: str) -> str:
 
 def _seconds(time: str) -> float:
     parts = [float(part) for part in time.replace(",", ".").split(":")]
-    return sum(part * 60**power for power, part in enumerate(reversed(parts)))
+    return sum(part * (1.0, 60.0, 3600.0)[power] for power, part in enumerate(reversed(parts)))

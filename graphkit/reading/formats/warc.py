@@ -85,7 +85,9 @@ def _size(head: dict[str, str], number: int) -> int:
     except (KeyError, ValueError):
         size = -1
     if size < 0:
-        raise InputError(f"WARC record {number} does not tell its length: what came before is read.")
+        raise InputError(
+            f"WARC record {number} does not tell its length: what came before is read."
+        )
     return size
 
 
@@ -94,9 +96,7 @@ def _pass_over(stream: BinaryIO, size: int) -> None:
         size -= len(data)
 
 
-def _body(
-    data: bytes, kind: str, head: dict[str, str], limit: int, budget: Budget
-) -> bytes | None:
+def _body(data: bytes, kind: str, head: dict[str, str], limit: int, budget: Budget) -> bytes | None:
     """The page itself, its transfer encoding undone; None where it is none to read."""
     if kind == "conversion" or not data.startswith(b"HTTP/"):
         return data if head.get("content-type", "text/").startswith(_READABLE) else None
