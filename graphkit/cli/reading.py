@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphkit.cli.output import say
+
 if TYPE_CHECKING:
     from graphkit.model import Document
     from graphkit.reading import Note, ReadFailure
@@ -62,7 +64,7 @@ class Tally:
         """Take one note."""
         self.counts[note.action, note.kind] += 1
         if note.action != "skipped" and self.counts[note.action, note.kind] <= _TOLD_OF_A_KIND:
-            click.echo(f"{note.action}: {note}", err=True)
+            say(f"{note.action}: {note}", err=True)
 
     def tell(self) -> None:
         """Sum up, on standard error; nothing if there is nothing to tell."""
@@ -74,7 +76,7 @@ class Tally:
             kinds = sorted((kind, n) for (a, kind), n in self.counts.items() if a == action)
             if kinds:
                 told = ", ".join(f"{kind}: {n:,}" for kind, n in kinds)
-                click.echo(f"{action} ({what}): {told}", err=True)
+                say(f"{action} ({what}): {told}", err=True)
 
 
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from graphkit.cli.inputs import finish
-from graphkit.cli.output import emit_rows
+from graphkit.cli.output import say, say_json
 from graphkit.cli.reading import ReadingOptions, Tally, reading_options
 
 
@@ -17,7 +17,7 @@ def text(inputs: tuple[str, ...], reading: ReadingOptions, as_json: bool) -> Non
     r"""Show the text of documents as graphkit reads it: what the offsets of statements count.
 
     Menus, markup, quoted mail and other languages are gone. Of several documents each begins with
-    a line "== ID ==" on standard error.
+    a line "== ID ==" on standard error. --json gives the text with every character as it is.
 
     \b
     Examples:
@@ -32,14 +32,14 @@ def text(inputs: tuple[str, ...], reading: ReadingOptions, as_json: bool) -> Non
     for number, found in enumerate(reading.documents(inputs, tally)):
         if not isinstance(found, Document):
             failed += 1
-            click.echo(f"skipped {found}", err=True)
+            say(f"skipped {found}", err=True)
         elif as_json:
             names = ("id", "title", "date", "url", "author", "text")
-            emit_rows([{name: getattr(found, name) for name in names}], True, names, list)
+            say_json({name: getattr(found, name) for name in names})
         else:
             if number:
-                click.echo()
-            click.echo(f"== {found.id} ==", err=True)
-            click.echo(found.text, nl=not found.text.endswith("\n"))
+                say()
+            say(f"== {found.id} ==", err=True)
+            say(found.text, nl=not found.text.endswith("\n"))
     tally.tell()
     finish(failed)

@@ -158,9 +158,7 @@ def zipped(files: dict[str, str | bytes]) -> bytes:
 
 
 DOCX = zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": DOCUMENT_XML})
-ODT = zipped(
-    {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": CONTENT_XML}
-)
+ODT = zipped({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": CONTENT_XML})
 EPUB = zipped(
     {
         "mimetype": "application/epub+zip",
