@@ -15,7 +15,8 @@ RSS = b"""<?xml version="1.0" encoding="utf-8"?><rss version="2.0"
  xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Andes Desk</title>
 <item><title>Thanks</title><link>https://andes.example/1</link><guid>g-1</guid>
 <pubDate>Mon, 03 Jun 2024 10:00:00 GMT</pubDate><dc:creator>R. Soto</dc:creator>
-<description>&lt;p&gt;Peru thanked &lt;b&gt;Chile&lt;/b&gt; &amp;amp; Quito.&lt;/p&gt;</description></item>
+<description>&lt;p&gt;Peru thanked &lt;b&gt;Chile&lt;/b&gt; &amp;amp; Quito.&lt;/p&gt;</description>
+</item>
 <item><title>Spies</title><description>Bolivia accused Brazil of spying.</description></item>
 </channel></rss>"""
 
