@@ -26,7 +26,7 @@ class ReadingOptions:
 
     Attributes:
         fields: for each field the name of its column or key, or None.
-        date, day_first, any_language, prefix: as there.
+        date, day_first, any_language, prefix, dedupe: as there.
     """
 
     fields: tuple[tuple[str, str | None], ...] = ()
@@ -34,6 +34,7 @@ class ReadingOptions:
     day_first: bool = False
     any_language: bool = False
     prefix: str = ""
+    dedupe: bool = False
 
     def documents(self, inputs: Sequence[str], tally: Tally) -> Iterator[Document | ReadFailure]:
         """The documents of these inputs.
@@ -50,6 +51,7 @@ class ReadingOptions:
             names=FieldNames.given(dict(self.fields)),
             any_language=self.any_language,
             prefix=self.prefix,
+            dedupe=self.dedupe,
             told=tally.note,
         )
 
@@ -89,13 +91,14 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
         day_first: bool,
         any_language: bool,
         prefix: str,
+        dedupe: bool,
         **more: Any,
     ) -> Any:
         names = tuple((name, more.pop(f"{name}_field")) for name in _FIELDS)
         given = names if any(value for _, value in names) else ()
         return command(
             *args,
-            reading=ReadingOptions(given, date, day_first, any_language, prefix),
+            reading=ReadingOptions(given, date, day_first, any_language, prefix, dedupe),
             **more,
         )
 
@@ -119,6 +122,7 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
             metavar="TEXT",
             help="Put this before all document ids, to tell files with the same ids apart.",
         ),
+        click.option("--dedupe", is_flag=True, help="Count copies of one story once."),
     ]
     for option in reversed(options):
         wrapped = option(wrapped)

@@ -68,6 +68,7 @@ class Options:
         day_first: 5/6/2024 is the fifth of June.
         any_language: other languages than English are read too.
         prefix: what ids begin with.
+        dedupe: copies of a story that came before are left out.
         told: gets the notes.
     """
 
@@ -77,6 +78,7 @@ class Options:
     day_first: bool = False
     any_language: bool = False
     prefix: str = ""
+    dedupe: bool = False
     told: Told = lambda _: None
 
 

@@ -17,7 +17,7 @@ class FieldNames:
 
     text: tuple[str, ...] = (
         "text", "content", "body", "article", "maintext", "articlebody", "article_text",
-        "full_text", "fulltext", "story", "description", "summary",
+        "full_text", "fulltext", "story", "content_text", "content_html", "description", "summary",
     )  # fmt: skip
     id: tuple[str, ...] = ("id", "guid", "_id", "article_id", "doc_id", "uuid")
     title: tuple[str, ...] = ("title", "headline", "webtitle", "heading")

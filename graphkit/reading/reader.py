@@ -15,6 +15,7 @@ from typing import BinaryIO
 from graphkit.errors import InputError, UsageError
 from graphkit.model import Document
 from graphkit.reading.content import Budget, Content, Note, Options, Told
+from graphkit.reading.copies import Copies
 from graphkit.reading.dates import iso_date
 from graphkit.reading.draft import Draft, document
 from graphkit.reading.failure import ReadFailure, RowError, broken
@@ -39,6 +40,7 @@ def read(
     names: FieldNames | None = None,
     any_language: bool = False,
     prefix: str = "",
+    dedupe: bool = False,
     max_bytes: int = MAX_BYTES,
     told: Told | None = None,
 ) -> Iterator[Document | ReadFailure]:
@@ -61,6 +63,7 @@ def read(
         names: which columns and keys hold the text, the date and the rest.
         any_language: read other languages than English too.
         prefix: what all ids begin with.
+        dedupe: leave out copies of a story that came before; else they are told.
         max_bytes: the most bytes of one document.
         told: gets notes on what is skipped, left out or doubtful; else they go to the log.
 
@@ -75,7 +78,14 @@ def read(
     except InputError as error:
         raise UsageError(str(error)) from None
     options = Options(
-        max_bytes, names or FieldNames(), day, day_first, any_language, prefix, told or _logged
+        max_bytes,
+        names or FieldNames(),
+        day,
+        day_first,
+        any_language,
+        prefix,
+        dedupe,
+        told or _logged,
     )
     return _Batch(options).documents(named, stdin)
 
@@ -98,6 +108,7 @@ class _Batch:
     def __init__(self, options: Options) -> None:
         self._options = options
         self._seen: dict[str, tuple[bytes, str]] = {}
+        self._copies = Copies()
 
     def documents(
         self, named: list[str], stdin: BinaryIO | None
@@ -190,7 +201,8 @@ class _Batch:
         before = self._seen.get(found.id)
         if before is None:
             self._seen[found.id] = (digest, label)
-            yield found
+            if not self._is_copy(found, label):
+                yield found
         elif before[0] == digest:
             self._options.told(
                 Note(label, "left out", "double", f"the same document as {before[1]}.")
@@ -201,6 +213,20 @@ class _Batch:
                 f"the id {found.id!r} stands for another text in {before[1]}: change one of them,"
                 " or tell the files apart with --prefix.",
             )
+
+    def _is_copy(self, found: Document, label: str) -> bool:
+        """Whether it is to be left out as the copy of a story; told in any case."""
+        copy = self._copies.seen(found.text, label)
+        if copy is None:
+            return False
+        same = f"{copy.share:.0%} of {copy.original}"
+        if self._options.dedupe:
+            message = f"a copy ({same}): not counted again."
+            self._options.told(Note(label, "left out", "copy", message))
+        else:
+            message = f"a copy ({same}); --dedupe counts one of them."
+            self._options.told(Note(label, "note", "copy", message))
+        return self._options.dedupe
 
     def _in_english(self, found: Document, label: str) -> Document | None:
         """The document without what is in another language; None if all of it is."""

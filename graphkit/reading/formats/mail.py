@@ -143,7 +143,7 @@ def _body(message: EmailMessage) -> str:
         part = None
     if part is None:
         part = next(
-            (cast("EmailMessage", p) for p in message.walk() if p.get_content_maintype() == "text"),
+            (p for p in message.walk() if p.get_content_maintype() == "text"),
             None,
         )
     if part is None:
