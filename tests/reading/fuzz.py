@@ -16,6 +16,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from types import FrameType
 
@@ -120,7 +121,7 @@ def _nested(name: str, data: bytes) -> Iterator[bytes]:
         part = {"docx": "word/document.xml", "odt": "content.xml"}[name]
         laughs = (
             '<!DOCTYPE l [<!ENTITY a "lol">'
-            + "".join(f'<!ENTITY {c} "{f"&{p};" * 10}">' for p, c in zip("abcdefgh", "bcdefghi"))
+            + "".join(f'<!ENTITY {c} "{f"&{p};" * 10}">' for p, c in pairwise("abcdefghi"))
             + "]><l>&i;</l>"
         )
         files = {"mimetype": "application/vnd.oasis.opendocument.text", part: laughs}
