@@ -49,7 +49,7 @@ class Extractor:
         relations: Relations | None = None,
         actors: ActorBook | None = None,
         *,
-        learned: bool = True,
+        learned: bool = False,
     ) -> None:
         self.relations = relations or load_relations()
         self.actors = actors or load_actors()
