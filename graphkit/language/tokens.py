@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from . import words
 from .lines import paragraphs
+from .wordlists import word_lists
 
 #: A run of text without white space longer than this is cut: no word is, and rules are slow on it.
 LONGEST_RUN = 150
@@ -136,8 +137,8 @@ def _full_stops(text: str, found: list[Token]) -> None:
             continue
         following = found[index + 1].text
         known = word.text.lower()
-        if (known in words.BEFORE_NUMBER and following[0].isdigit()) or (
-            known == "etc" and not following[0].isupper()
+        if (known in word_lists().before_number and following[0].isdigit()) or (
+            known in word_lists().going_on and not following[0].isupper()
         ):
             joined = text[word.start : stop.end]
             found[index - 1 : index + 1] = [Token(joined, word.start, stop.end, stop.space_after)]
