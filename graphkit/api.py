@@ -4,34 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphkit.errors import GraphkitError, InputError
+from graphkit.batch.extracting import Extracted, Setup, extractor
+from graphkit.batch.run import as_results, one_by_one
+from graphkit.errors import InputError
 from graphkit.model import Document, Statement
 
 if TYPE_CHECKING:
-    from graphkit.extraction import Extractor
+    from graphkit.extraction.trace import SentenceTrace
     from graphkit.reading import ReadFailure
     from graphkit.stores.contract import Store
     from graphkit.stores.values import LoadReport
-
-
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """What came of one document.
-
-    Attributes:
-        document: the document; None where it could not even be read.
-        statements: its statements, in the order of their offsets.
-        failure: why there are none, as a message for people; None when all went well.
-    """
-
-    document: Document | None
-    statements: tuple[Statement, ...] = ()
-    failure: str | None = None
 
 
 def extract(
@@ -52,33 +38,77 @@ def extract(
     Raises:
         GraphkitError: the date is none, or the model cannot be loaded.
     """
-    document = Document(id or _hash(text), text, title=title, date=_checked(date))
-    return list(_extractor((), ()).extract(document))
+    document = replace(document_of(text, id=id, date=date), title=title)
+    return list(extractor(Setup()).extract(document))
+
+
+def explain(
+    text: str,
+    *,
+    id: str | None = None,  # noqa: A002
+    date: str | None = None,
+) -> tuple[list[Statement], list[SentenceTrace]]:
+    """Statements of a text, and for each sentence why it says them and nothing else.
+
+    Args:
+        text: English text, any length.
+        id: the document's id; a hash of the text if not given.
+        date: ISO date of publication, against which "on Friday" is resolved.
+
+    Raises:
+        GraphkitError: the date is none, or the model cannot be loaded.
+    """
+    return extractor(Setup()).explain(document_of(text, id=id, date=date))
+
+
+def document_of(
+    text: str,
+    *,
+    id: str | None = None,  # noqa: A002
+    date: str | None = None,
+) -> Document:
+    """A text as a document; see `extract`.
+
+    Raises:
+        GraphkitError: the date is none.
+    """
+    return Document(id or _hash(text), text, date=_checked(date))
 
 
 def extract_all(
-    sources: Iterable[Document | ReadFailure],
+    sources: Iterable[Document | ReadFailure | Extracted],
     *,
     workers: int = 1,
     actors: Sequence[Path] = (),
     relations: Sequence[Path] = (),
+    in_order: bool = True,
 ) -> Iterator[Extracted]:
-    """Statements of many documents, in the documents' order whatever the number of workers.
+    """Statements of many documents.
 
     Args:
         sources: documents, or what could not be read (passed on as failures).
         workers: processes that extract at the same time.
         actors, relations: a user's own actor and relation files.
+        in_order: give results in the documents' order, whatever the number of workers; else each at
+            once when it is finished.
 
     Raises:
         OntologyError: one of those files is broken.
     """
-    _extractor(tuple(actors), tuple(relations))  # a broken file is told before any work
+    setup = Setup(tuple(actors), tuple(relations))
+    extractor(setup)  # a broken file is told before any work
+    ready = as_results(sources)
     if workers <= 1:
-        for source in sources:
-            yield _one(source, tuple(actors), tuple(relations))
+        yield from one_by_one(ready, setup)
         return
-    yield from _parallel(sources, workers, tuple(actors), tuple(relations))
+    from graphkit.batch import pool
+
+    with pool.Pool(workers, setup) as processes:
+        if in_order:
+            yield from pool.in_order(ready, processes)
+            return
+        for _, result, statements in pool.results(enumerate(ready), processes):
+            yield replace(result, statements=statements or ())
 
 
 def build(
@@ -113,9 +143,18 @@ def build(
     failures: list[str] = []
     try:
         results = extract_all(
-            read([str(path) for path in paths]), workers=workers, actors=actors, relations=relations
+            read([str(path) for path in paths]),
+            workers=workers,
+            actors=actors,
+            relations=relations,
+            in_order=False,
         )
-        for _ in load_all(store, results, unnamed=unnamed, failed=failures.append):
+        for _ in load_all(
+            store,
+            results,
+            unnamed=unnamed,
+            done=lambda result: failures.append(result.failure) if result.failure else None,
+        ):
             pass
     except BaseException:
         store.close()
@@ -132,7 +171,7 @@ def load_all(
     *,
     unnamed: bool = False,
     symmetric: frozenset[str] | None = None,
-    failed: Callable[[str], None],
+    done: Callable[[Extracted], None],
 ) -> Iterator[tuple[Document, LoadReport]]:
     """Load extracted documents one by one, each in a transaction of its own.
 
@@ -141,18 +180,19 @@ def load_all(
         results: see `extract_all`.
         unnamed: take unnamed actors.
         symmetric: names of the symmetric relations; the ontology's if not given.
-        failed: told the message of each document that failed.
+        done: told each result once it is stored, and each that failed.
 
     Yields:
         each document with what its loading did.
     """
     for result in results:
         if result.document is None or result.failure is not None:
-            failed(result.failure or "")
+            done(result)
             continue
         report = store.load(
             result.statements, documents=[result.document], unnamed=unnamed, symmetric=symmetric
         )
+        done(result)
         yield result.document, report
 
 
@@ -161,53 +201,6 @@ def symmetric_relations(paths: Sequence[Path] = ()) -> frozenset[str]:
     from graphkit.ontology import load_relations
 
     return load_relations(tuple(paths)).symmetric
-
-
-@lru_cache(maxsize=4)
-def _extractor(actors: tuple[Path, ...], relations: tuple[Path, ...]) -> Extractor:
-    from graphkit.extraction import Extractor
-    from graphkit.ontology import load_actors, load_relations
-
-    return Extractor(load_relations(relations), load_actors(actors))
-
-
-def _one(
-    source: Document | ReadFailure, actors: tuple[Path, ...], relations: tuple[Path, ...]
-) -> Extracted:
-    if not isinstance(source, Document):
-        return Extracted(None, failure=str(source))
-    try:
-        statements = tuple(_extractor(actors, relations).extract(source))
-    except (GraphkitError, MemoryError, RecursionError) as error:
-        where = source.path or source.id
-        return Extracted(source, failure=f"{where}: {str(error) or type(error).__name__}; skipped.")
-    return Extracted(source, statements)
-
-
-def _parallel(
-    sources: Iterable[Document | ReadFailure],
-    workers: int,
-    actors: tuple[Path, ...],
-    relations: tuple[Path, ...],
-) -> Iterator[Extracted]:
-    """Results in order, with at most a few documents per worker under way."""
-    from collections import deque
-    from concurrent.futures import Future, ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    waiting: deque[Future[Extracted]] = deque()
-    # Spawned: a forked child would inherit the model's locks.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        try:
-            for source in sources:
-                waiting.append(pool.submit(_one, source, actors, relations))
-                if len(waiting) >= workers * 4:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
 
 
 def _hash(text: str) -> str:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graphkit.cli.inputs import BatchOptions, batch_options, extracted, finish
+from graphkit.cli.inputs import BatchOptions, batch_options, outcome, progress, sources
 from graphkit.cli.options import graph_option
 
 if TYPE_CHECKING:
+    from graphkit.batch.extracting import Extracted
     from graphkit.stores.values import LoadReport
 
 
@@ -30,29 +31,36 @@ def build(batch: BatchOptions, graph: str, unnamed: bool, quiet: bool) -> None:
       graphkit build news/ more.jsonl --graph news.db --workers 2
       graphkit build article.txt --actors my-actors.csv
     """
-    from graphkit.api import load_all, symmetric_relations
+    from graphkit.api import extract_all, load_all, symmetric_relations
     from graphkit.stores import open_store
     from graphkit.stores.values import LoadReport
 
-    failures: list[str] = []
-
-    def failed(message: str) -> None:
-        failures.append(message)
-        click.echo(f"skipped {message}", err=True)
-
     symmetric = symmetric_relations(batch.relations)
     total = LoadReport()
-    with open_store(graph, write=True) as store:
-        results = extracted(batch)
+    with outcome(batch) as told, open_store(graph, write=True) as store:
+        shown = progress(batch)
+
+        def done(result: Extracted) -> None:
+            told.note(result)
+            shown.done(failed=result.failure is not None)
+
+        results = extract_all(
+            shown.reading(sources(batch)),
+            workers=batch.workers,
+            actors=batch.actors,
+            relations=batch.relations,
+            in_order=False,
+        )
         for document, report in load_all(
-            store, results, unnamed=unnamed, symmetric=symmetric, failed=failed
+            store, results, unnamed=unnamed, symmetric=symmetric, done=done
         ):
             total += report
             if not quiet:
                 click.echo(f"{document.path or document.id}: {_told(report)}", err=True)
+        shown.end()
         location = store.location
     click.echo(f"{location}: {_told(total)} from {_many(total.documents, 'document')}.")
-    finish(failures)
+    told.finish(batch.failures)
 
 
 def _told(report: LoadReport) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from itertools import chain
+from pathlib import Path
 from typing import BinaryIO
 
 import click
@@ -34,25 +35,56 @@ def load(
 ) -> None:
     r"""Load statements (JSON lines) into a graph.
 
-    FILE holds statement records as `graphkit extract` writes them; - is standard input. Each
-    document replaces what the graph had of it; loading the same again changes nothing.
+    FILE holds statement records as `graphkit extract` writes them; - is standard input; the folder
+    of `graphkit extract --out` brings its documents along. Each document replaces what the graph
+    had of it; loading the same again changes nothing.
 
     \b
     Examples:
       graphkit load statements.jsonl --graph graph.db
       graphkit extract articles.jsonl | graphkit load -
+      graphkit load statements/ --graph graph.db
     """
+    folders = [name for name in files if name != "-" and Path(name).is_dir()]
+    single = [name for name in files if name not in folders]
+    shards = [shard for name in folders for shard in _shards(name)]
     listed = list(_documents(documents)) if documents else []
+    report = LoadReport()
     with open_store(graph, write=True) as store:
-        report = store.load(
-            chain.from_iterable(_statements(name) for name in files),
-            documents=listed,
-            unnamed=unnamed,
-            progress=_progress,
-        )
+        if single or listed:
+            report = store.load(
+                chain.from_iterable(_statements(name) for name in single),
+                documents=listed,
+                unnamed=unnamed,
+                progress=_progress,
+            )
+        for statements, shard in shards:
+            report += store.load(
+                _statements(statements), documents=list(_documents(shard)), unnamed=unnamed
+            )
+            _progress(report)
     if sys.stderr.isatty():
         click.echo(err=True)
     emit(report, as_json, lambda: [_summary(report)])
+
+
+def _shards(folder: str) -> list[tuple[str, str]]:
+    """Files of statements and of documents in the folder of a run."""
+    from graphkit.batch.folder import is_complete, is_out_folder, shards_of
+
+    path = Path(folder)
+    if not is_out_folder(path):
+        raise InputError(
+            f"{folder} cannot be read: it is a folder, but none that `graphkit extract --out` "
+            "wrote; give files of statements, or `graphkit build` texts"
+        )
+    if not is_complete(path):
+        click.echo(
+            f"{folder}: its run has not come to an end; what is whole is loaded, load it again "
+            "after that",
+            err=True,
+        )
+    return [(str(statements), str(documents)) for statements, documents in shards_of(path)]
 
 
 def _summary(report: LoadReport) -> str:

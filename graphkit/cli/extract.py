@@ -3,32 +3,74 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import click
 
-from graphkit.cli.inputs import BatchOptions, batch_options, extracted, finish
+from graphkit.cli.inputs import BatchOptions, batch_options, outcome, progress, sources
+from graphkit.errors import UsageError
 
 
 @click.command()
 @batch_options
-def extract(batch: BatchOptions) -> None:
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Write files of statements there, document by document; the same command goes on after "
+    "any interruption.",
+)
+def extract(batch: BatchOptions, out: Path | None) -> None:
     r"""Extract statements: who does what to whom, with the sentence that says so.
 
     INPUT is a text, Markdown, HTML, PDF, CSV or JSON-lines file, a folder of them, or - for text on
-    standard input. Writes one JSON record a line to standard output.
+    standard input. Writes one JSON record a line to standard output, or with --out files that
+    `graphkit load FOLDER` takes.
 
     \b
     Examples:
       graphkit extract article.txt > statements.jsonl
       graphkit extract news/ --workers 2 | graphkit load - --graph graph.db
+      graphkit extract archive/ --workers all --out statements/
       echo "France accused Iran of lying." | graphkit extract -
     """
-    failures: list[str] = []
-    for result in extracted(batch):
-        if result.failure is not None:
-            failures.append(result.failure)
-            click.echo(f"skipped {result.failure}", err=True)
-            continue
-        for statement in result.statements:
-            click.echo(json.dumps(statement.to_dict(), ensure_ascii=False))
-    finish(failures)
+    if out is not None:
+        _to_folder(batch, out)
+        return
+    from graphkit.api import extract_all
+
+    with outcome(batch) as told:
+        for result in extract_all(
+            sources(batch), workers=batch.workers, actors=batch.actors, relations=batch.relations
+        ):
+            told.note(result)
+            for statement in result.statements:
+                click.echo(json.dumps(statement.to_dict(), ensure_ascii=False))
+    told.finish(batch.failures)
+
+
+def _to_folder(batch: BatchOptions, out: Path) -> None:
+    from graphkit import __version__
+    from graphkit.batch.extracting import Setup, extractor
+    from graphkit.batch.folder import OutFolder
+    from graphkit.batch.run import asked, extract_to_folder
+
+    if "-" in batch.inputs:
+        raise UsageError("--out reads its inputs again to go on: give files or folders, not -")
+    setup = Setup(batch.actors, batch.relations)
+    extractor(setup)  # a broken file is told before any work
+    wanted = asked(batch.inputs, setup, __version__)
+    if batch.only is not None:
+        wanted["only"] = sorted(batch.only)
+    with outcome(batch) as told, OutFolder(out, wanted, batch.inputs) as folder:
+        shown = progress(batch)
+        total = extract_to_folder(
+            sources(batch), folder, setup, workers=batch.workers, told=told.note, progress=shown
+        )
+        shown.end()
+        failed = folder.failed
+    done = f"{total - failed:,} document{'s' * (total - failed != 1)}"
+    before = f", {shown.before:,} of them before" if shown.before else ""
+    click.echo(f"{out}: statements of {done}{before}.", err=True)
+    told.failed = failed
+    told.finish(out / "failures.jsonl")

@@ -1,41 +1,77 @@
-"""What `build` and `extract` share: their options, and reading their inputs."""
+"""What `build` and `extract` share: their options, their inputs, what failed, how far they are."""
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.errors import InputError
+from graphkit.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from graphkit.api import Extracted
+    from graphkit.batch.extracting import Extracted
+    from graphkit.batch.failures import FailureLog
+    from graphkit.batch.progress import Progress
+    from graphkit.model import Document
+
+_MOST_WORKERS = 256
 
 
 @dataclass(frozen=True, slots=True)
 class BatchOptions:
-    """Inputs of a batch and how to work on them."""
+    """Inputs of a batch and how to work on them.
+
+    Attributes:
+        inputs: what the user named, or what the report of `retry` says.
+        only: of these only the places in this set; None: all.
+        failures: where the report of what failed goes, if anywhere.
+    """
 
     inputs: tuple[str, ...]
     workers: int
     actors: tuple[Path, ...]
     relations: tuple[Path, ...]
+    only: frozenset[str] | None = None
+    failures: Path | None = None
+
+
+def _workers(ctx: click.Context, param: click.Parameter, value: str) -> int:
+    """A number of processes; "all" is one for each core."""
+    if value == "all":
+        return cores()
+    number = int(value) if value.isascii() and value.isdigit() and len(value) < 9 else 0
+    if not 1 <= number <= _MOST_WORKERS:
+        raise click.BadParameter(
+            f"{value!r} is not a number from 1 to {_MOST_WORKERS}, or all.", ctx, param
+        )
+    return number
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    count = len(affinity(0)) if affinity else os.cpu_count() or 1
+    return min(count, _MOST_WORKERS)
 
 
 def batch_options(command: Callable[..., None]) -> Callable[..., None]:
-    """INPUT..., --workers, --actors, --ontology; the command gets them as its argument `batch`."""
+    """INPUT..., --workers, --actors, --ontology, --retry, --failures; given as `batch`."""
 
-    @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+    @click.argument("inputs", metavar="INPUT...", nargs=-1)
     @click.option(
         "--workers",
-        type=click.IntRange(1, 64),
-        default=1,
+        callback=_workers,
+        default="1",
+        metavar="N|all",
         show_default=True,
-        help="Documents worked on at the same time. The output is the same for any number.",
+        help="Documents worked on at the same time; all: one for each core. The result is the same "
+        "for any number.",
     )
     @click.option(
         "--actors",
@@ -50,6 +86,18 @@ def batch_options(command: Callable[..., None]) -> Callable[..., None]:
         multiple=True,
         help="Your own relations and triggers: YAML that extends the built-in ones. Repeatable.",
     )
+    @click.option(
+        "--failures",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="REPORT",
+        help="Write what could not be used to this file, one JSON object a line.",
+    )
+    @click.option(
+        "--retry",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        metavar="REPORT",
+        help="Read only what a report of --failures names; INPUT is what it was then.",
+    )
     @wraps(command)
     def wrapped(
         *args: Any,
@@ -57,32 +105,117 @@ def batch_options(command: Callable[..., None]) -> Callable[..., None]:
         workers: int,
         actors: tuple[Path, ...],
         relations: tuple[Path, ...],
+        failures: Path | None,
+        retry: Path | None,
         **more: Any,
     ) -> None:
-        command(*args, batch=BatchOptions(inputs, workers, actors, relations), **more)
+        only = None
+        if retry is not None:
+            from graphkit.batch.failures import read_report
+
+            if inputs:
+                raise UsageError("give INPUT or --retry, not both: the report names its inputs")
+            report = read_report(retry)
+            inputs, only = report.inputs, report.places
+        elif not inputs:
+            raise click.MissingParameter(
+                ctx=click.get_current_context(), param_hint="'INPUT...'", param_type="argument"
+            )
+        batch = BatchOptions(inputs, workers, actors, relations, only, failures)
+        command(*args, batch=batch, **more)
 
     return wrapped
 
 
-def extracted(batch: BatchOptions) -> Iterator[Extracted]:
-    """Read the inputs and extract their statements."""
-    from graphkit.api import extract_all
+def sources(batch: BatchOptions) -> Iterator[Document | Extracted]:
+    """The documents of a batch, and what could not be read."""
+    from graphkit.batch.run import as_results, only
     from graphkit.reading import read
 
-    return extract_all(
-        read(list(batch.inputs)),
-        workers=batch.workers,
-        actors=batch.actors,
-        relations=batch.relations,
-    )
+    found = as_results(read(list(batch.inputs)))
+    return found if batch.only is None else only(found, batch.only)
 
 
-def finish(failures: list[str]) -> None:
+@dataclass(slots=True)
+class Outcome:
+    """Tells failures as they come, in the terminal and in the report, and counts them.
+
+    Use it in a `with` block: its end closes the report.
+    """
+
+    report: FailureLog | None = None
+    failed: int = field(default=0)
+
+    def __enter__(self) -> Outcome:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.report is not None:
+            self.report.close()
+
+    def note(self, result: Extracted) -> None:
+        """Tell a result that failed; others are passed over."""
+        if result.failure is None:
+            return
+        self.failed += 1
+        if self.report is not None:
+            document = result.document.id if result.document else None
+            self.report.add(result.place, document, result.failure)
+        click.echo(f"{_over_progress()}skipped {result.failure}", err=True)
+
+    def finish(self, report: Path | None = None) -> None:
+        """End a batch: some document failed means exit code 1.
+
+        Raises:
+            InputError: at least one failed.
+        """
+        finish(self.failed, report)
+
+
+def finish(failed: int, report: Path | None = None) -> None:
     """End a batch: some document failed means exit code 1.
+
+    Args:
+        failed: how many.
+        report: where they are listed, if anywhere.
 
     Raises:
         InputError: at least one failed.
     """
-    if failures:
-        many = "1 document" if len(failures) == 1 else f"{len(failures)} documents"
-        raise InputError(f"{many} could not be used (named above); all others are done.")
+    if failed:
+        many = "1 document" if failed == 1 else f"{failed:,} documents"
+        where = f"listed in {report}" if report else "named above"
+        again = f" Once that is mended: --retry {report}" if report else ""
+        raise InputError(f"{many} could not be used ({where}); all others are done.{again}")
+
+
+def outcome(batch: BatchOptions) -> Outcome:
+    """Where the failures of a batch go.
+
+    Raises:
+        InputError: the report cannot be written.
+    """
+    if batch.failures is None:
+        return Outcome()
+    from graphkit.batch.failures import FailureLog
+
+    return Outcome(FailureLog(batch.failures, batch.inputs))
+
+
+def progress(batch: BatchOptions) -> Progress:
+    """Lines of progress on standard error: over one another in a terminal, else now and then."""
+    from graphkit.batch.progress import Progress
+
+    terminal = sys.stderr.isatty()
+
+    def say(line: str, last: bool) -> None:
+        if terminal:
+            click.echo(f"\r\x1b[K{line}", err=True, nl=last)
+        else:
+            click.echo(line, err=True)
+
+    return Progress(batch.inputs, say, terminal=terminal)
+
+
+def _over_progress() -> str:
+    return "\r\x1b[K" if sys.stderr.isatty() else ""

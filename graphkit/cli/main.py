@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "copy": ("graphkit.cli.copy:copy", "Copy a graph into another one, Neo4j or file."),
     "migrate": ("graphkit.cli.migrate:migrate", "Bring a graph of an older graphkit up to date."),
     "parse": ("graphkit.cli.parse:parse", "Show how English text is parsed."),
+    "explain": ("graphkit.cli.explain:explain", "Show why a sentence tells what it tells."),
     "evaluate": ("graphkit.cli.evaluate:evaluate", "Score statements against a gold set."),
 }
 """Name: (module:function, what it does). The texts stand here so that help imports nothing."""

@@ -47,15 +47,15 @@ def parse(inputs: tuple[str, ...], form: str | None, pretokenized: bool) -> None
     from graphkit.model import Document
     from graphkit.reading import read
 
-    failures: list[str] = []
+    failed = 0
     for source in read(list(inputs)):
         if not isinstance(source, Document):
             click.echo(f"skipped {source}", err=True)
-            failures.append(str(source))
+            failed += 1
             continue
         parsed = parse_text(source.text)
         _print(conllu.written(parsed, source.id) if form == "conllu" else table(parsed))
-    finish(failures)
+    finish(failed)
 
 
 def _print(pieces: Iterator[str]) -> None:

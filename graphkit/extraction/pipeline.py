@@ -26,6 +26,7 @@ from graphkit.ontology import Relations, load_actors, load_relations
 from graphkit.ontology.actors import ActorBook
 from graphkit.ontology.matrix import load_matrix
 
+from .trace import SentenceTrace, Trace
 from .values import Event, Mention
 
 if TYPE_CHECKING:
@@ -59,15 +60,33 @@ class Extractor:
 
         yield from self.extract_parsed(document, sections(document.text))
 
-    def extract_parsed(self, document: Document, parts: Iterable[Parsed]) -> Iterator[Statement]:
+    def explain(self, document: Document) -> tuple[list[Statement], list[SentenceTrace]]:
+        """Statements of a document, and of each sentence why it says them and nothing else.
+
+        Args:
+            document: its text and date.
+
+        Raises:
+            LanguageError: the model cannot be loaded.
+        """
+        from graphkit.language import sections
+
+        trace = Trace()
+        found = list(self.extract_parsed(document, sections(document.text), trace))
+        return found, trace.sentences
+
+    def extract_parsed(
+        self, document: Document, parts: Iterable[Parsed], trace: Trace | None = None
+    ) -> Iterator[Statement]:
         """Statements of a document that is parsed already.
 
         Args:
             document: its text and date.
             parts: its sections in order (see `graphkit.language.sections`).
+            trace: takes notes of why; None to take none.
         """
         memory, people = Memory(), People(self.lexicon)
-        resolver = Resolver(self.lexicon, people, memory)
+        resolver = Resolver(self.lexicon, people, memory, trace)
         events = EventFinder(self.relations, self.matrix, resolver)
         states = StateFinder(self.relations, self.matrix, resolver)
         opens = OpenFinder(self.relations, self.matrix, resolver)
@@ -80,15 +99,22 @@ class Extractor:
                 take_titles_off(s, self.lexicon)
             people.read(section)
             for s in section:
+                if trace is not None:
+                    trace.begin(s.index, s.starts[0], s.ends[-1], tuple(s.words))
                 if dateline(s):
                     resolver.home = written_in(s, self.lexicon)
+                    if trace is not None:
+                        home = resolver.home.name if resolver.home is not None else "no country"
+                        trace.note("skipped", -1, f"a dateline: written in {home}")
                     continue
                 resolver.begin(s)
                 note_speaker(s, resolver, self.matrix)
                 found = [*events.events(s), *states.events(s)]
                 found += opens.events(s, found)
                 if found:
-                    yield from self._statements(document, s, found, published, memory)
+                    yield from self._statements(document, s, found, published, resolver)
+                if trace is not None:
+                    trace.close(resolver.mentions())
 
     def _statements(
         self,
@@ -96,13 +122,18 @@ class Extractor:
         s: Sentence,
         found: list[Event],
         published: date | None,
-        memory: Memory,
+        resolver: Resolver,
     ) -> list[Statement]:
         times = expressions(s, published)
         statements: dict[str, Statement] = {}
         for event in found:
             when = event_date(s, event.trigger, times, published)
-            made = self._statement(document, s, event, when, memory)
+            made = self._statement(document, s, event, when, resolver.memory)
+            if resolver.trace is not None:
+                kind = "dropped" if made.id in statements else "told"
+                ends = f"{made.source.name} --{made.relation}--> {made.target.name}"
+                text = f"{ends}: told already" if kind == "dropped" else ends
+                resolver.trace.note(kind, event.trigger, text, rule=event.rule, outcome=made.id)
             statements.setdefault(made.id, made)
         return sorted(statements.values(), key=_order)
 
@@ -146,6 +177,7 @@ class Extractor:
             trigger_start=spans[4],
             trigger_end=spans[5],
             confidence=confidence.of(event),
+            rule=event.rule,
         )
 
     def _known(self, actor: Actor, memory: Memory) -> Actor:

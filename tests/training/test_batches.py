@@ -57,7 +57,7 @@ def test_a_sentence_cut_at_a_windows_end_teaches_no_tree() -> None:
 
 def test_an_epoch_holds_every_sentence_once() -> None:
     docs = [[TREE] * 7, [NAMES]]
-    windows = list(training_windows(docs, encoder(), random.Random(1)))  # noqa: S311
+    windows = list(training_windows(docs, encoder(), random.Random(1)))
     assert sum(window.heads.count(0) for window in windows) == 7
-    groups = list(batches(windows, 50, random.Random(1)))  # noqa: S311
+    groups = list(batches(windows, 50, random.Random(1)))
     assert sum(len(group) for group in groups) == len(windows)

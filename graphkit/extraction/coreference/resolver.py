@@ -18,6 +18,7 @@ from graphkit.extraction.mentions.memory import Memory
 from graphkit.extraction.mentions.people import People
 from graphkit.extraction.syntax import spans
 from graphkit.extraction.syntax.tree import Sentence
+from graphkit.extraction.trace import Trace
 from graphkit.extraction.values import Mention
 from graphkit.model import Actor
 
@@ -39,10 +40,14 @@ class Resolver:
 
     Attributes:
         home: the country in whose capital the report was written, or None.
+        trace: takes notes, where somebody asked for them.
     """
 
-    def __init__(self, book: Lexicon, people: People, memory: Memory) -> None:
+    def __init__(
+        self, book: Lexicon, people: People, memory: Memory, trace: Trace | None = None
+    ) -> None:
         self.book, self.people, self.memory = book, people, memory
+        self.trace = trace
         self.home: Actor | None = None
         # Of the sentence at work: what each phrase stands for, and what each is itself.
         self._actors: dict[int, tuple[Mention, ...]] = {}
@@ -64,6 +69,11 @@ class Resolver:
                 noun = self.book.noun(s.lemmas[at])
                 if noun is not None and noun.kind != "other":
                     self.direct(s, at)
+
+    def mentions(self) -> tuple[Mention, ...]:
+        """Whom the phrases of the sentence begun last stand for, as far as anything has asked."""
+        asked = {**self._direct, **self._actors}
+        return tuple(mention for head in sorted(asked) for mention in asked[head])
 
     def actors(self, s: Sentence, head: int, depth: int = 0) -> tuple[Mention, ...]:
         """Actors that the phrase of a head stands for; empty where it stands for none.

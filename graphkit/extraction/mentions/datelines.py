@@ -54,7 +54,11 @@ def body_at_home(r: Discourse, s: Sentence, head: int, lemma: str) -> Actor | No
         if entity.actor.kind == "country"
     }
     most = max(counts.values(), default=0)
-    return r.home if counts.get(r.home.id, 0) >= most else None
+    found = r.home if counts.get(r.home.id, 0) >= most else None
+    if r.trace is not None:
+        why = f"{r.home.name}: the report was written there"
+        r.trace.note("reference", head, why if found else "another country is spoken of more often")
+    return found
 
 
 def served(r: Discourse, person: Actor, lemma: str, kind: str) -> Actor:
