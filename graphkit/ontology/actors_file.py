@@ -28,7 +28,7 @@ from graphkit.ontology.actors import (
     strip_name,
     undot,
 )
-from graphkit.ontology.yamlfile import Item, nearest, read_yaml
+from graphkit.yamlfile import Item, nearest, read_yaml
 
 HERE = Path(__file__).parent
 USER_KEYS = ("name", "aliases", "kind", "country")

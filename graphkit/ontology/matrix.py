@@ -15,7 +15,7 @@ from graphkit.model import MODALITIES
 from graphkit.ontology.codes import PLOVER_TYPES, side_of
 from graphkit.ontology.relations import Relations
 from graphkit.ontology.relations_file import load_relations
-from graphkit.ontology.yamlfile import Item, nearest, read_yaml
+from graphkit.yamlfile import Item, nearest, read_yaml
 
 DEFAULT_PATH = Path(__file__).with_name("matrix.yaml")
 PARTS = ("verbs", "adjectives", "nouns")

@@ -20,7 +20,7 @@ from graphkit.ontology.relations import (
     codes_for,
     make_relation,
 )
-from graphkit.ontology.yamlfile import Item, nearest, read_yaml
+from graphkit.yamlfile import Item, nearest, read_yaml
 
 DEFAULT_PATH = Path(__file__).with_name("relations.yaml")
 SLOT = re.compile(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
-from graphkit.ontology.yamlfile import Item, read_yaml
+from graphkit.yamlfile import Item, read_yaml
 
 DEFAULT_PATH = Path(__file__).with_name("words.yaml")
 

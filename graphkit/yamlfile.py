@@ -1,4 +1,4 @@
-"""Reads the ontology's YAML files strictly, so that every complaint names the file and the line.
+"""Reads YAML data files strictly, so that every complaint names the file and the line.
 
 The files are composed into nodes, not loaded into objects: nodes know their line, plain words such
 as `on` and
