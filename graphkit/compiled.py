@@ -16,6 +16,7 @@ import pickle
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -26,12 +27,12 @@ FOLDER = Path(__file__).parent / "compiled_data"
 _PLAIN = {("builtins", "frozenset"), ("builtins", "set")}
 
 
-def load(name: str, sources: Sequence[Path], make: Callable[[], T]) -> T:
+def load(name: str, sources: Sequence[Path | ModuleType], make: Callable[[], T]) -> T:
     """The value of `make`, from its built copy where that is up to date.
 
     Args:
         name: the copy's name.
-        sources: all files that the value depends on, code included, in a fixed order.
+        sources: the files that the value depends on, and the modules that check them.
         make: reads and checks the data.
 
     Raises:
@@ -39,7 +40,8 @@ def load(name: str, sources: Sequence[Path], make: Callable[[], T]) -> T:
     """
     path = FOLDER / f"{name}.bin"
     digest = _digest(sources)
-    with contextlib.suppress(OSError):
+    # A copy that is torn or foreign is none; what unpickling raises then is not narrowed down.
+    with contextlib.suppress(OSError, pickle.UnpicklingError, EOFError, ValueError, AttributeError):
         kept = path.read_bytes()
         if kept.startswith(digest):
             value: T = _Reader(io.BytesIO(memoryview(kept)[len(digest) :])).load()
@@ -50,9 +52,10 @@ def load(name: str, sources: Sequence[Path], make: Callable[[], T]) -> T:
     return value
 
 
-def _digest(sources: Sequence[Path]) -> bytes:
+def _digest(sources: Sequence[Path | ModuleType]) -> bytes:
     digest = hashlib.sha256()
-    for path in sources:
+    for source in sources:
+        path = source if isinstance(source, Path) else Path(str(source.__file__))
         data = path.read_bytes()
         digest.update(f"{path.name} {len(data)} ".encode())
         digest.update(data)

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 import click
 
-from graphkit.cli.output import clean
+from graphkit.cli.output import clean, say
 from graphkit.errors import GraphkitError
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "relations": ("graphkit.cli.lists:relations", "List the relations there are."),
     "stats": ("graphkit.cli.lists:stats", "Show a graph in numbers."),
     "export": ("graphkit.cli.export:export", "Write a graph to a file for other programs."),
+    "view": ("graphkit.cli.view:view", "Show a graph in a browser."),
     "copy": ("graphkit.cli.copy:copy", "Copy a graph into another one, Neo4j or file."),
     "migrate": ("graphkit.cli.migrate:migrate", "Bring a graph of an older graphkit up to date."),
     "parse": ("graphkit.cli.parse:parse", "Show how English text is parsed."),
@@ -122,8 +123,8 @@ def _guarded(
         return result if isinstance(result, int) else 0
     except click.ClickException as error:
         if isinstance(error, click.UsageError) and error.ctx is not None:
-            click.echo(error.ctx.get_usage(), err=True)
-            click.echo(f"Try '{error.ctx.command_path} --help' for help.", err=True)
+            say(error.ctx.get_usage(), err=True)
+            say(f"Try '{error.ctx.command_path} --help' for help.", err=True)
         _complain(error.format_message())
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
@@ -149,7 +150,7 @@ def _complain(message: str) -> None:
         sys.stdout.flush()
     except OSError:
         _drop_output()
-    click.echo(f"graphkit: {clean(message, lines=True)}", err=True)
+    say(f"graphkit: {clean(message, lines=True)}", err=True)
 
 
 def _drop_output() -> None:

@@ -12,13 +12,14 @@ from graphkit.extraction.coreference.resolver import Resolver
 from graphkit.extraction.factuality import confidence
 from graphkit.extraction.factuality.attribution import note_speaker
 from graphkit.extraction.lexicon.gazetteer import Lexicon
-from graphkit.extraction.mentions.datelines import dateline, written_in
+from graphkit.extraction.mentions.datelines import dateline, subject_of, written_in
 from graphkit.extraction.mentions.memory import Memory
 from graphkit.extraction.mentions.people import People
 from graphkit.extraction.mentions.titles import take_titles_off
 from graphkit.extraction.predicates.events import EventFinder
 from graphkit.extraction.predicates.opens import OpenFinder
 from graphkit.extraction.predicates.roles import StateFinder
+from graphkit.extraction.predicates.titled import TitleFinder
 from graphkit.extraction.syntax.tree import Sentence, sentences
 from graphkit.extraction.time.dates import event_date, expressions
 from graphkit.model import Actor, Document, Statement
@@ -85,12 +86,14 @@ class Extractor:
             parts: its sections in order (see `graphkit.language.sections`).
             trace: takes notes of why; None to take none.
         """
-        memory, people = Memory(), People(self.lexicon)
+        published = date.fromisoformat(document.date) if document.date else None
+        memory = Memory()
+        people = People(self.lexicon, published.year if published is not None else None)
         resolver = Resolver(self.lexicon, people, memory, trace)
         events = EventFinder(self.relations, self.matrix, resolver)
         states = StateFinder(self.relations, self.matrix, resolver)
+        titles = TitleFinder(self.relations, resolver)
         opens = OpenFinder(self.relations, self.matrix, resolver)
-        published = date.fromisoformat(document.date) if document.date else None
         index = 0
         for part in parts:
             section = list(sentences(part, index))
@@ -98,6 +101,9 @@ class Extractor:
             for s in section:
                 take_titles_off(s, self.lexicon)
             people.read(section)
+            titles.read(section)
+            if resolver.subject is None:
+                resolver.subject = subject_of(section, self.lexicon)
             for s in section:
                 if trace is not None:
                     trace.begin(s.index, s.starts[0], s.ends[-1], tuple(s.words))
@@ -109,7 +115,7 @@ class Extractor:
                     continue
                 resolver.begin(s)
                 note_speaker(s, resolver, self.matrix)
-                found = [*events.events(s), *states.events(s)]
+                found = [*events.events(s), *_once(titles.events(s), states.events(s))]
                 found += opens.events(s, found)
                 if found:
                     yield from self._statements(document, s, found, published, resolver)
@@ -189,6 +195,18 @@ class Extractor:
         names = dict.fromkeys([*(entry.aliases if entry else ()), *entity.names])
         names.pop(actor.name, None)
         return replace(entity.actor, aliases=tuple(names) if actor.named else ())
+
+
+def _once(titles: list[Event], states: list[Event]) -> list[Event]:
+    """The states of titles, then those that a tree tells of other words: each once a sentence."""
+    known = {(e.source.actor.id, e.relation, e.target.actor.id) for e in titles}
+    words = {(e.source.actor.id, e.relation, e.trigger) for e in titles}
+    return titles + [
+        e
+        for e in states
+        if (e.source.actor.id, e.relation, e.target.actor.id) not in known
+        and (e.source.actor.id, e.relation, e.trigger) not in words
+    ]
 
 
 def _span(s: Sentence, mention: Mention) -> tuple[int, int]:

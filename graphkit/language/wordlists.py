@@ -40,7 +40,7 @@ def word_lists() -> WordLists:
     """
     return compiled.load(
         "tokens",
-        (PATH, Path(__file__), Path(yamlfile.__file__)),
+        (PATH, Path(__file__), yamlfile),
         lambda: read_word_lists(yamlfile.read_yaml(PATH, PATH.name)),
     )
 

@@ -9,8 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+from graphkit import compiled, yamlfile
+from graphkit.gate import LimitError, check_id
+from graphkit.ontology import codes, relations
 from graphkit.ontology.codes import GOLDSTEIN, PLOVER_OF_ROOT, PLOVER_TYPES, is_code
 from graphkit.ontology.relations import (
     PARTS,
@@ -23,6 +27,8 @@ from graphkit.ontology.relations import (
 from graphkit.yamlfile import Item, nearest, read_yaml
 
 DEFAULT_PATH = Path(__file__).with_name("relations.yaml")
+#: All that the built-in relations depend on.
+SOURCES: tuple[Path | ModuleType, ...] = (DEFAULT_PATH, Path(__file__), relations, codes, yamlfile)
 SLOT = re.compile(
     r"subj|obj|iobj|conj|poss|mod|ccomp|ccomp:obj|xcomp|(?:obl|nmod):(?:\*|[a-z][a-z_'-]*)"
 )
@@ -117,6 +123,10 @@ class Builder:
     def _relation(self, name: str, item: Item) -> list[Trigger]:
         if not NAME.fullmatch(name):
             item.fail(f"relation name {name!r} must be lower-case words joined by '-'.")
+        try:
+            check_id("the relation's name", name)
+        except LimitError as error:
+            item.fail(f"{error}.")
         keys = item.mapping(RELATION_KEYS)
         old = self.relations.get(name)
         if "replace" in keys and keys["replace"].flag():
@@ -316,7 +326,7 @@ def load_relations(paths: Sequence[Path] = ()) -> Relations:
 
 @lru_cache(maxsize=1)
 def _builtin() -> Relations:
-    return _load(())
+    return compiled.load("relations", SOURCES, lambda: _load(()))
 
 
 def _load(paths: tuple[Path, ...]) -> Relations:

@@ -17,7 +17,7 @@ from graphkit.extraction.mentions import actors, names, nouns
 from graphkit.extraction.mentions.memory import Memory
 from graphkit.extraction.mentions.people import People
 from graphkit.extraction.syntax import spans
-from graphkit.extraction.syntax.tree import Sentence
+from graphkit.extraction.syntax.tree import PRONOUNS, Sentence
 from graphkit.extraction.trace import Trace
 from graphkit.extraction.values import Mention
 from graphkit.model import Actor
@@ -40,6 +40,7 @@ class Resolver:
 
     Attributes:
         home: the country in whose capital the report was written, or None.
+        subject: the one country that the text is about, or None.
         trace: takes notes, where somebody asked for them.
     """
 
@@ -49,6 +50,7 @@ class Resolver:
         self.book, self.people, self.memory = book, people, memory
         self.trace = trace
         self.home: Actor | None = None
+        self.subject: Actor | None = None
         # Of the sentence at work: what each phrase stands for, and what each is itself.
         self._actors: dict[int, tuple[Mention, ...]] = {}
         self._direct: dict[int, tuple[Mention, ...]] = {}
@@ -141,7 +143,11 @@ class Resolver:
         return phrases.definite_phrase(self, s, head)
 
     def _find(self, s: Sentence, head: int, depth: int) -> tuple[Mention, ...]:
-        if s.upos[head] == "PRON" or s.xpos[head] in {"PRP", "PRP$", "DT", "WP"}:
+        if (
+            s.upos[head] == "PRON"
+            or s.xpos[head] in {"PRP", "PRP$", "DT", "WP"}
+            or s.lower[head] in PRONOUNS
+        ):
             return pronouns.pronoun(self, s, head)
         direct = self.direct(s, head)
         if direct:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
+from graphkit import compiled, yamlfile
 from graphkit.yamlfile import Item, read_yaml
 
 DEFAULT_PATH = Path(__file__).with_name("words.yaml")
@@ -32,6 +33,8 @@ class Words:
     led_groups: frozenset[str]
     home_bodies: frozenset[str]
     offices: frozenset[str]
+    national_offices: frozenset[str]
+    honorifics: frozenset[str]
     owned_by: frozenset[str]
     role_adjectives: frozenset[str]
     role_fields: frozenset[str]
@@ -83,7 +86,11 @@ def words() -> Words:
     Raises:
         OntologyError: the file is broken; the message has the line.
     """
-    return read_words(read_yaml(DEFAULT_PATH, DEFAULT_PATH.name))
+    return compiled.load(
+        "words",
+        (DEFAULT_PATH, Path(__file__), yamlfile),
+        lambda: read_words(read_yaml(DEFAULT_PATH, DEFAULT_PATH.name)),
+    )
 
 
 def read_words(root: Item) -> Words:

@@ -27,6 +27,7 @@ class Discourse(Protocol):
         people: full names of the people of the document.
         memory: who has been mentioned.
         home: the country in whose capital the report was written, or None.
+        subject: the one country that the text is about, or None.
         trace: takes notes, where somebody asked for them.
     """
 
@@ -34,6 +35,7 @@ class Discourse(Protocol):
     people: People
     memory: Memory
     home: Actor | None
+    subject: Actor | None
     trace: Trace | None
 
     def actors(self, s: Sentence, head: int, depth: int = 0) -> tuple[Mention, ...]:

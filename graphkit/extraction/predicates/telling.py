@@ -6,7 +6,7 @@ relation results, and whether it is negated, planned or only possible.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graphkit.extraction.coreference.resolver import Resolver
 from graphkit.extraction.factuality.governors import Governor, governors
@@ -14,11 +14,11 @@ from graphkit.extraction.factuality.status import Status, status
 from graphkit.extraction.lexicon.words import words
 from graphkit.extraction.syntax.tree import Sentence
 from graphkit.extraction.values import Event, Mention
-from graphkit.model import MODALITIES
 from graphkit.ontology import Relation, Relations
 from graphkit.ontology.matrix import Matrix
 
 from .arguments import Match
+from .meant import Meant
 from .victims import doer, judged
 
 #: PLOVER types of what nobody does to what is only his own.
@@ -32,43 +32,10 @@ _REVERSED = {
     ("planned", "threatens"): "promises",
     ("promise", "threatens"): "promises",
 }
+#: What an intention is by its codes; the deed intended keeps its own relation.
+_INTENTIONS = frozenset({"promises", "threatens"})
 #: Mentions that name nobody themselves. Two in one statement are two guesses.
 ANAPHORIC = frozenset({"pronoun", "phrase"})
-
-
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """What a clause says after all that governs it.
-
-    Attributes:
-        relation, cameo, plover, goldstein: the relation and its codes.
-        negated, modality: see `status.Status`.
-        under: what turned the relation into another one: a governor's class, or "" where nothing
-            did.
-    """
-
-    relation: str
-    cameo: str | None
-    plover: str | None
-    goldstein: float | None
-    negated: bool
-    modality: str
-    under: str = ""
-
-    def of(self, relation: Relation, under: str) -> Meant:
-        """The same of another relation, and what turned it."""
-        return replace(
-            self,
-            under=under,
-            relation=relation.name,
-            cameo=relation.cameo,
-            plover=relation.plover,
-            goldstein=relation.goldstein,
-        )
-
-    def at_most(self, modality: str) -> Meant:
-        """The same with the modality that is further from plain assertion."""
-        return replace(self, modality=max(self.modality, modality, key=MODALITIES.index))
 
 
 class Teller:
@@ -223,10 +190,13 @@ class Teller:
         if turned and outcome == "promises":
             # "did not promise to help"
             meant = meant.of(self.relations.by_name["rejects"], governor.cls)
+        elif governor.cls == "planned" and outcome in _INTENTIONS:
+            meant = meant.intended(self.relations.by_name[outcome], governor.cls)
+            meant = replace(meant, negated=meant.negated != turned)
         else:
             meant = meant.of(self.relations.by_name[outcome], governor.cls)
             meant = replace(meant, negated=meant.negated != turned)
-        if governor.cls in {"planned", "possible"} and outcome in {"promises", "threatens"}:
+        if governor.cls in {"planned", "possible"} and outcome in _INTENTIONS:
             meant = meant.at_most("planned")
         return meant
 
