@@ -31,12 +31,13 @@ class DataHook(BuildHookInterface):  # type: ignore[type-arg]
         from graphkit.language.wordlists import word_lists
         from graphkit.ontology import load_actors, load_matrix, load_relations
         from graphkit.ontology.officeholders import load_officeholders
+        from graphkit.resolution.spelling import name_data
 
         ontology = (load_relations, load_actors, load_matrix, load_officeholders)
-        for make in (*ontology, words, word_lists):
+        for make in (*ontology, words, word_lists, name_data):
             make()
         names = [path.name for path in sorted(compiled.FOLDER.glob("*.bin"))]
-        if len(names) < len(ontology) + 2:
+        if len(names) < len(ontology) + 3:
             raise OSError(f"{compiled.FOLDER}: cannot be written; it has {names}.")
         relative = compiled.FOLDER.relative_to(Path(self.root).resolve())
         build_data["artifacts"] += [f"/{relative.as_posix()}/{name}" for name in names]

@@ -40,11 +40,11 @@ MAY_IMPORT = {
     "ontology": BASE | DATA,
     # Extraction asks resolution which names within a document are one person; never the other way.
     "extraction": BASE | DATA | {"ontology", "language", "resolution"},
-    "resolution": BASE | {"ontology", "language"},
+    "resolution": BASE | DATA | {"ontology", "language"},
     "evaluation": BASE | {"ontology"},
     "stores": BASE | {"ontology", "resources"},
     # Corrections rewrite what a graph holds, by what resolution knows of names.
-    "corrections": BASE | {"ontology", "resolution", "stores"},
+    "corrections": BASE | DATA | {"ontology", "resolution", "stores"},
     "export": BASE | {"ontology", "resources"},
 }
 """Room to the rooms it may import beside itself."""
