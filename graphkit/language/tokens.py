@@ -9,6 +9,7 @@ from typing import NamedTuple
 from graphkit.errors import InputError
 
 from . import words
+from .casing import in_capitals, written_small
 from .clean import RUN, clean
 from .handles import named
 from .lines import paragraphs
@@ -95,8 +96,17 @@ def blocks(text: str) -> Iterator[Block]:
         for first, last in _stretches(text, start, end):
             tokens = tokenize(text, first, last)
             if tokens:
-                yield Block(tokens, begins)
+                yield Block(_written_small(tokens), begins)
                 begins = False
+
+
+def _written_small(tokens: list[Token]) -> list[Token]:
+    forms = [token.text for token in tokens]
+    if not in_capitals(forms):
+        return tokens
+    return [
+        token._replace(text=form) for token, form in zip(tokens, written_small(forms), strict=True)
+    ]
 
 
 def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -16,7 +16,7 @@ class WordLists:
     """Lower-case words. What each list decides stands beside it in `tokens.yaml`.
 
     Attributes:
-        abbreviations, before_number, going_on, prefixes, units, slashed: sets of words.
+        abbreviations, before_number, going_on, prefixes, units, slashed, capitals: sets of words.
         inner_stops: abbreviations with a stop inside, without the last one.
         contractions: what is written as one word, to the places where it is cut.
     """
@@ -28,6 +28,7 @@ class WordLists:
     prefixes: frozenset[str]
     units: frozenset[str]
     slashed: frozenset[str]
+    capitals: frozenset[str]
     contractions: dict[str, tuple[int, ...]]
 
 
