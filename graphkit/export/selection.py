@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 
 def statements_of(store: Store, filters: Filters | None) -> Iterator[Statement]:
     """The store's statements that filters let through (None: all), in the store's order."""
+    if filters is not None and filters.documents:
+        filters = filters.named_documents((d.id for d in store.documents()), store.location)
     for statement in store.statements():
         if filters is None or admits(filters, statement):
             yield statement
 
 
 def admits(filters: Filters, statement: Statement) -> bool:
-    """Whether filters let a statement through (their direction aside)."""
+    """Whether filters let a statement through (their direction aside; documents by id)."""
     if filters.relations and statement.relation not in filters.relations:
         return False
     if filters.kinds and statement.kind not in filters.kinds:
@@ -29,11 +31,9 @@ def admits(filters: Filters, statement: Statement) -> bool:
         return False
     if (statement.negated and not filters.negated) or (statement.ended and not filters.ended):
         return False
-    if filters.modalities and statement.modality not in filters.modalities:
-        return False
-    if not filters.dated:
-        return True
-    return statement.date is not None and filters.low <= statement.date < filters.high
+    return filters.passes(
+        statement.date, statement.modality, statement.confidence, statement.document
+    )
 
 
 def actors_of(store: Store, filters: Filters | None) -> Iterator[Actor]:

@@ -29,6 +29,7 @@ from graphkit.model import Actor, Document, Edge, Statement
 from graphkit.stores.values import (
     ActorOrder,
     ActorSummary,
+    Around,
     Filters,
     GraphNode,
     GraphRelationship,
@@ -41,6 +42,7 @@ from graphkit.stores.values import (
     RetractReport,
     Stats,
     StoredDocument,
+    Tellings,
 )
 
 if TYPE_CHECKING:
@@ -48,6 +50,8 @@ if TYPE_CHECKING:
 
 MAX_HOPS = 6
 """Default length limit of a path, in hops."""
+FOUND = 20
+"""Default number of sentences that a search shows."""
 CAP = 50
 """Default number of actors that a neighbourhood shows."""
 MOST_HOPS = 20
@@ -180,8 +184,27 @@ class Store(Protocol):
     ) -> Neighborhood:
         """The actors within so many hops (1 to `MOST_HOPS`)."""
 
-    def profile(self, actor: str, *, limit: int = 10, evidence: int = 1) -> Profile:
+    def profile(
+        self,
+        actor: str,
+        *,
+        filters: Filters | None = None,
+        limit: int = 10,
+        evidence: int = 1,
+    ) -> Profile:
         """What the graph knows of an actor."""
+
+    def around(
+        self, actor: str, *, filters: Filters | None = None, evidence: int | None = None
+    ) -> Around:
+        """All edges of an actor, each with at most `evidence` pieces of evidence (None: all);
+        direction is ignored.
+        """
+
+    def search(self, words: str, *, filters: Filters | None = None, limit: int = FOUND) -> Tellings:
+        """What sentences that hold all these words tell (`graphkit.stores.fulltext`), newest first,
+        undated last; direction is ignored.
+        """
 
     def evidence(
         self,

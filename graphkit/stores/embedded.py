@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, Self
 from graphkit.errors import StoreError
 from graphkit.model import Actor, Document, Edge, Statement
 from graphkit.stores.checks import check_actor_kind, check_number, symmetric_relations
-from graphkit.stores.contract import CAP, MAX_HOPS, MOST_HOPS, MOST_PATHS
+from graphkit.stores.contract import CAP, FOUND, MAX_HOPS, MOST_HOPS, MOST_PATHS
+from graphkit.stores.fulltext import Words
 from graphkit.stores.names import check_relations
-from graphkit.stores.sqlite import actors, questions, stream, summary
+from graphkit.stores.sqlite import actors, fulltext, questions, stream, summary
 from graphkit.stores.sqlite.connection import close_writer, explained, open_reader, open_writer
 from graphkit.stores.values import (
     ActorOrder,
     ActorSummary,
+    Around,
     Filters,
     GraphNode,
     GraphRelationship,
@@ -33,6 +35,7 @@ from graphkit.stores.values import (
     RetractReport,
     Stats,
     StoredDocument,
+    Tellings,
 )
 
 if TYPE_CHECKING:
@@ -111,6 +114,9 @@ class EmbeddedStore:
         if filters.relations:
             held = [row.name for row in summary.find_relations(db)]
             check_relations(filters.relations, held, self._location)
+        if filters.documents:
+            known = (name for (name,) in db.execute("SELECT name FROM document"))
+            filters = filters.named_documents(known, self._location)
         return filters
 
     def _writing(self) -> Writer:
@@ -228,12 +234,35 @@ class EmbeddedStore:
             checked = self._checked(db, filters)
             return questions.find_neighbors(db, center, hops, checked, cap, evidence)
 
-    def profile(self, actor: str, *, limit: int = 10, evidence: int = 1) -> Profile:
+    def profile(
+        self,
+        actor: str,
+        *,
+        filters: Filters | None = None,
+        limit: int = 10,
+        evidence: int = 1,
+    ) -> Profile:
         """See `Store.profile`."""
         check_number("--limit", limit, 0, None)
         with self._reading() as db:
             center = actors.resolve(db, actor, self._location)
-            return summary.find_profile(db, center, limit, evidence)
+            checked = self._checked(db, filters)
+            return summary.find_profile(db, center, checked, limit, evidence)
+
+    def around(
+        self, actor: str, *, filters: Filters | None = None, evidence: int | None = None
+    ) -> Around:
+        """See `Store.around`."""
+        with self._reading() as db:
+            center = actors.resolve(db, actor, self._location)
+            return questions.find_around(db, center, self._checked(db, filters), evidence)
+
+    def search(self, words: str, *, filters: Filters | None = None, limit: int = FOUND) -> Tellings:
+        """See `Store.search`."""
+        check_number("--limit", limit, 0, None)
+        wanted = Words.parse(words)
+        with self._reading() as db:
+            return fulltext.find_words(db, wanted, self._checked(db, filters), limit)
 
     def evidence(
         self,

@@ -7,12 +7,13 @@ YYYY-MM-DD) that compare as text; every tuple stands in a fixed order that its d
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
 from typing import Literal
 
 from graphkit.errors import UsageError
-from graphkit.model import MODALITIES, STATEMENT_KINDS, Actor, Document, Edge
+from graphkit.model import MODALITIES, STATEMENT_KINDS, Actor, Document, Edge, Evidence
 
 Direction = Literal["any", "out", "in"]
 ActorOrder = Literal["evidence", "id"]
@@ -63,10 +64,13 @@ class Filters:
         negated: take negated statements ("did not attack") in.
         ended: take ties that are over ("former president of") in.
         modalities: of `MODALITIES`; empty means all.
+        min_confidence: 0 to 1; only evidence that is as sure as that.
+        documents: only evidence of these: ids, or patterns with `*`, `?` and `[...]`; empty means
+            all. Stores put the ids that they mean in their place (`named_documents`).
 
     Raises:
-        UsageError: a kind, modality, date or direction that does not exist, or `since` after
-            `until`.
+        UsageError: a kind, modality, date or direction that does not exist, `since` after `until`,
+            or a confidence out of its range.
     """
 
     relations: tuple[str, ...] = ()
@@ -78,11 +82,16 @@ class Filters:
     negated: bool = True
     ended: bool = True
     modalities: tuple[str, ...] = ()
+    min_confidence: float = 0.0
+    documents: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "relations", tuple(sorted(set(self.relations))))
         object.__setattr__(self, "kinds", tuple(sorted(set(self.kinds))))
         object.__setattr__(self, "modalities", tuple(sorted(set(self.modalities))))
+        object.__setattr__(self, "documents", tuple(sorted(set(self.documents))))
+        if not 0 <= self.min_confidence <= 1:
+            raise UsageError(f"--min-confidence is {self.min_confidence}; it must be 0 to 1")
         for kind in self.kinds:
             if kind not in STATEMENT_KINDS:
                 raise UsageError(f"unknown kind {kind!r}; kinds: {', '.join(STATEMENT_KINDS)}")
@@ -142,8 +151,47 @@ class Filters:
         return cls(negated=False, ended=False, modalities=FACTS)
 
     @property
+    def sifts(self) -> bool:
+        """Whether some evidence of an edge may count and some not."""
+        return self.dated or bool(self.modalities or self.min_confidence or self.documents)
+
+    def passes(self, date: str | None, modality: str, confidence: float, document: str) -> bool:
+        """Whether a piece of evidence of an edge that counts does so too."""
+        if self.modalities and modality not in self.modalities:
+            return False
+        if confidence < self.min_confidence:
+            return False
+        if self.documents and document not in self.documents:
+            return False
+        return not self.dated or (date is not None and self.low <= date < self.high)
+
+    def named_documents(self, known: Iterable[str], where: str) -> Filters:
+        """The same with the ids that `documents` mean.
+
+        Args:
+            known: ids of the graph's documents.
+            where: the graph, for messages.
+
+        Raises:
+            UsageError: one of them means no document.
+        """
+        found: set[str] = set()
+        held = set(known)
+        for name in self.documents:
+            means = {name} & held or {one for one in held if fnmatchcase(one, name)}
+            if not means:
+                raise UsageError(
+                    f"--document: no document {name!r} in {where}; give an id that stands in "
+                    "brackets under a sentence, or a pattern such as 'news/2024-*'"
+                )
+            found |= means
+        return replace(self, documents=tuple(found))
+
+    @property
     def _narrow(self) -> bool:
-        return bool(self.relations or self.kinds) or self.dated
+        return bool(self.relations or self.kinds or self.documents or self.min_confidence) or (
+            self.dated
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,6 +410,50 @@ class PairEvidence:
     source: Actor
     target: Actor
     edges: tuple[Edge, ...]
+    left_out: int
+    actors: Mapping[str, Actor]
+    documents: Mapping[str, DocumentInfo]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """All edges of one actor.
+
+    Attributes:
+        actor: the actor asked for.
+        edges: in the order of `edge_key`, each with its evidence.
+        actors, documents: by id, every one named in `edges`.
+    """
+
+    actor: Actor
+    edges: tuple[Edge, ...]
+    actors: Mapping[str, Actor]
+    documents: Mapping[str, DocumentInfo]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One sentence and what it tells.
+
+    Attributes:
+        edge: without evidence; count, dates and codes are of all that filters let through.
+        evidence: the sentence.
+    """
+
+    edge: Edge
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Tellings:
+    """Sentences with what they tell, in an order that whoever made them names.
+
+    Attributes:
+        left_out: how many more there are.
+        actors, documents: by id, every one named in `entries`.
+    """
+
+    entries: tuple[Told, ...]
     left_out: int
     actors: Mapping[str, Actor]
     documents: Mapping[str, DocumentInfo]
