@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -14,34 +13,49 @@ from typing import Any
 
 import click
 
+from graphkit.controls import as_json, escaped
 from graphkit.errors import UsageError
-
-# Control characters (escape sequences begin with one), line and paragraph separators, and the marks
-# that turn the direction of writing.
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
-_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def clean(text: str, *, lines: bool = False) -> str:
-    r"""Text that is safe to show: controls as escapes (\x1b), tabs and line ends as blanks.
+    r"""Text that is safe to show on one line: controls as escapes (\u001b), tabs and line ends as
+    blanks.
 
     Args:
         text: any text.
         lines: keep line feeds.
     """
+    blanks = re.sub(r"[\t\r]" if lines else r"[\t\n\r]", " ", _BRUSHES.sub("", text))
+    return escaped(blanks, keep="\n" if lines else "")
 
-    def show(match: re.Match[str]) -> str:
-        char = match.group()
-        if char == "\n" and lines:
-            return char
-        if char in "\t\n\r":
-            return " "
-        code = ord(char)
-        return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
 
-    return _UNSAFE.sub(show, text)
+def say(text: str = "", *, err: bool = False, nl: bool = True) -> None:
+    """Print text, line ends and tabs as they are, other controls as escapes.
+
+    Every command prints with this (or with `emit`), so that no text of a stranger steers a
+    terminal.
+
+    Args:
+        text: what to print.
+        err: to standard error: what is no result.
+        nl: end the line.
+    """
+    click.echo(escaped(text, keep="\n\t"), err=err, nl=nl)
+
+
+def say_json(value: Any) -> None:
+    """Print a value as one line of JSON."""
+    say(_json(value, None))
+
+
+def redraw(line: str, *, last: bool = False) -> None:
+    """Show the state of work in the same line of the terminal, over what stood there.
+
+    Args:
+        line: one line.
+        last: go on below it.
+    """
+    click.echo(f"\r\x1b[K{clean(line)}", err=True, nl=last)
 
 
 def plain(value: Any) -> Any:
@@ -58,8 +72,7 @@ def plain(value: Any) -> Any:
 
 def _json(value: Any, indent: int | None) -> str:
     ascii_only = "utf" not in (getattr(sys.stdout, "encoding", None) or "").casefold()
-    text = json.dumps(plain(value), ensure_ascii=ascii_only, indent=indent)
-    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    return as_json(plain(value), ascii_only=ascii_only, indent=indent)
 
 
 def emit(
@@ -78,16 +91,16 @@ def emit(
     """
     _only_one(as_json)
     if as_json:
-        click.echo(_json(value, 2))
+        say(_json(value, 2))
         return
     if wants_csv():
         from graphkit.cli.csvrows import csv_lines, written
 
         for line in csv_lines(value) if rows is None else written(rows()):
-            click.echo(line, nl=False)
+            say(line, nl=False)
         return
     for line in render():
-        click.echo(line)
+        _show(line)
 
 
 def emit_rows(
@@ -100,19 +113,29 @@ def emit_rows(
     _only_one(as_json)
     if as_json:
         for row in rows:
-            click.echo(_json(row, None))
+            say(_json(row, None))
         return
     if wants_csv():
         from graphkit.cli.csvrows import written
 
         for line in written([head, *(cells(row) for row in rows)]):
-            click.echo(line, nl=False)
+            say(line, nl=False)
         return
     for line in table(head, (cells(row) for row in rows)):
-        click.echo(line)
+        _show(line)
 
 
 _CSV = "graphkit.cli.csv"
+# Codes that no text may hold stand for colours until a line is printed; `clean` takes them out of
+# all that others wrote.
+_STYLES = {
+    "head": ("\ufdd0", "\x1b[1m"),
+    "cooperative": ("\ufdd1", "\x1b[1;32m"),
+    "hostile": ("\ufdd2", "\x1b[1;31m"),
+    "neutral": ("\ufdd3", "\x1b[1m"),
+}
+_END = ("\ufdd4", "\x1b[0m")
+_BRUSHES = re.compile("[\ufdd0-\ufdd4]")
 
 
 def ask_csv(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:
@@ -132,9 +155,21 @@ def wants_csv() -> bool:
     return bool(ctx and ctx.meta.get(_CSV))
 
 
-def painted(text: str, **style: Any) -> str:
-    """Text in colour where the terminal has colours and nobody said NO_COLOR (no-color.org)."""
-    return click.style(text, **style) if _colours() else text
+def painted(text: str, style: str | None) -> str:
+    """Text in a style of `_STYLES` where the terminal has colours and nobody said NO_COLOR
+    (no-color.org).
+    """
+    if style is None or not _colours():
+        return text
+    return f"{_STYLES[style][0]}{text}{_END[0]}"
+
+
+def _show(line: str) -> None:
+    """Print a line of an answer; of all that steers a terminal only our own colours are let by."""
+    text = escaped(line, keep="\n\t")
+    for brush, code in (*_STYLES.values(), _END):
+        text = text.replace(brush, code)
+    click.echo(text)
 
 
 def _colours() -> bool:
@@ -173,7 +208,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str
             gap = " " * (widths[column] - _width(kept))
             padded.append(gap + kept if raw_right[column] and shown else kept + gap)
         line = "  ".join(padded).rstrip()
-        yield painted(line, bold=True) if number == 0 else line
+        yield painted(line, "head") if number == 0 else line
 
 
 _LEAST = 12

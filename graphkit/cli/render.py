@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 _UNSURE = 0.5
 """Below this, a sentence's confidence is shown; JSON and CSV always have it."""
-_COLOURS = {"cooperative": "green", "hostile": "red"}
 _TIES = 3
 """Most edges that a neighbourhood's table shows for each actor; JSON has them all."""
 
@@ -59,7 +58,7 @@ def edge_line(edge: Edge, actors: Mapping[str, Actor], start: str) -> str:
         words = f"not {words}"
     forward = edge.source == start
     left, right = (edge.source, edge.target) if forward else (edge.target, edge.source)
-    words = painted(words, fg=_COLOURS.get(side_of(edge.plover)), bold=True)
+    words = painted(words, side_of(edge.plover))
     arrow = f"<--{words}-->" if edge.symmetric else f"--{words}-->" if forward else f"<--{words}--"
     notes = [dates(edge.first, edge.last)]
     if edge.attributed_to is not None:
@@ -236,7 +235,8 @@ def telling_lines(tellings: Tellings, *, dates: bool) -> Iterator[str]:
         line = edge_line(one, tellings.actors, one.source)
         here = (item.document, item.sentence_start, item.sentence)
         if dates:
-            yield f"{painted(item.date or 'undated', bold=True)}  {line}"
+            day = painted(item.date or "undated", "head")
+            yield f"{painted(item.date or 'undated', 'head')}  {line}"
             yield from evidence_lines(one, tellings.documents, "    ")
             continue
         if here != before:
@@ -255,13 +255,13 @@ def comparison_lines(found: Comparison, limit: int) -> Iterator[str]:
     )
     for name, edges in (("new", found.new), ("gone", found.gone)):
         if edges:
-            yield painted(f"{name} in {found.later}" if name == "new" else name, bold=True)
+            yield painted(f"{name} in {found.later}" if name == "new" else name, "head")
         for edge in edges[:limit]:
             yield f"  {edge_line(edge, found.actors, edge.source)}"
         if len(edges) > limit:
             yield f"  and {len(edges) - limit:,} more (see --limit)"
     if found.turned:
-        yield painted("turned", bold=True)
+        yield painted("turned", "head")
     for turn in found.turned[:limit]:
         ends = f"{_name(found.actors, turn.source)} to {_name(found.actors, turn.target)}"
         yield f"  {ends}: {turn.before} before, {turn.after} now"
