@@ -236,7 +236,7 @@ def telling_lines(tellings: Tellings, *, dates: bool) -> Iterator[str]:
         here = (item.document, item.sentence_start, item.sentence)
         if dates:
             day = painted(item.date or "undated", "head")
-            yield f"{painted(item.date or 'undated', 'head')}  {line}"
+            yield f"{day}  {line}"
             yield from evidence_lines(one, tellings.documents, "    ")
             continue
         if here != before:
