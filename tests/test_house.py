@@ -39,8 +39,11 @@ MAY_IMPORT = {
     "extraction": BASE | {"ontology", "language", "resolution"},
     "resolution": BASE | {"ontology", "language"},
     "evaluation": BASE | {"ontology"},
-    "stores": BASE | {"ontology", "resources"},
-    "export": BASE | {"ontology", "resources"},
+    "tabular": {"model"},
+    "stores": BASE | {"ontology", "resources", "tabular"},
+    "export": BASE | {"ontology", "resources", "tabular"},
+    "queries": BASE | {"ontology", "stores"},
+    "view": BASE | {"export", "stores"},
 }
 """Room to the rooms it may import beside itself."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from graphkit.model import Actor, Evidence, Statement
@@ -14,26 +14,19 @@ if TYPE_CHECKING:
 
 def statements_of(store: Store, filters: Filters | None) -> Iterator[Statement]:
     """The store's statements that filters let through (None: all), in the store's order."""
-    if filters is not None and filters.documents:
-        filters = filters.named_documents((d.id for d in store.documents()), store.location)
+    keep = keeper(store, filters)
     for statement in store.statements():
-        if filters is None or admits(filters, statement):
+        if keep is None or keep(statement):
             yield statement
 
 
-def admits(filters: Filters, statement: Statement) -> bool:
-    """Whether filters let a statement through (their direction aside; documents by id)."""
-    if filters.relations and statement.relation not in filters.relations:
-        return False
-    if filters.kinds and statement.kind not in filters.kinds:
-        return False
-    if statement.kind == "open" and not filters.with_open:
-        return False
-    if (statement.negated and not filters.negated) or (statement.ended and not filters.ended):
-        return False
-    return filters.passes(
-        statement.date, statement.modality, statement.confidence, statement.document
-    )
+def keeper(store: Store, filters: Filters | None) -> Callable[[Statement], bool] | None:
+    """Whether filters let a statement through, as a function; None: every one."""
+    if filters is None:
+        return None
+    if filters.documents:
+        filters = filters.named_documents((d.id for d in store.documents()), store.location)
+    return filters.admits
 
 
 def actors_of(store: Store, filters: Filters | None) -> Iterator[Actor]:

@@ -47,6 +47,7 @@ from graphkit.stores.values import (
 
 if TYPE_CHECKING:
     import networkx as nx
+    import pandas as pd
 
 MAX_HOPS = 6
 """Default length limit of a path, in hops."""
@@ -251,6 +252,14 @@ class Store(Protocol):
         as key, `weight` and every field of `Edge`. Attributes are what NetworkX's own writers can
         write: what is unknown is left out, aliases and `evidence` are JSON texts. Under filters
         only actors with an edge are in it, as in exports.
+        """
+
+    def to_dataframe(self, *, filters: Filters | None = None) -> pd.DataFrame:
+        """Every statement as a row of a pandas data frame, typed (`graphkit.tabular.COLUMNS`);
+        `day` is its date as a timestamp where the day is known.
+
+        Raises:
+            GraphkitError: pandas is not installed.
         """
 
     def property_graph(

@@ -17,6 +17,7 @@ from graphkit.stores.checks import check_actor_kind, check_number, symmetric_rel
 from graphkit.stores.contract import CAP, FOUND, MAX_HOPS, MOST_HOPS, MOST_PATHS
 from graphkit.stores.fulltext import Words
 from graphkit.stores.names import check_relations
+from graphkit.stores.notebook import described
 from graphkit.stores.sqlite import actors, fulltext, questions, stream, summary
 from graphkit.stores.sqlite.connection import close_writer, explained, open_reader, open_writer
 from graphkit.stores.values import (
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     import networkx as nx
+    import pandas as pd
 
     from graphkit.stores.sqlite.writer import Writer
 
@@ -76,6 +78,9 @@ class EmbeddedStore:
         connection, self._connection = self._connection, None
         if connection is not None:
             (close_writer if self._write else type(connection).close)(connection)
+
+    def __repr__(self) -> str:
+        return described(self, closed=self._connection is None)
 
     def __enter__(self) -> Self:
         return self
@@ -322,6 +327,12 @@ class EmbeddedStore:
         from graphkit.stores.inmemory import networkx_of
 
         return networkx_of(self, filters, actors)
+
+    def to_dataframe(self, *, filters: Filters | None = None) -> pd.DataFrame:
+        """See `Store.to_dataframe`."""
+        from graphkit.stores.dataframe import dataframe_of
+
+        return dataframe_of(self, filters)
 
     def property_graph(
         self, keep: Callable[[Statement], bool] | None = None

@@ -24,6 +24,7 @@ from graphkit.stores.contract import CAP, FOUND, MAX_HOPS, MOST_HOPS, MOST_PATHS
 from graphkit.stores.fulltext import Words
 from graphkit.stores.incoming import Batch, batches, listed_by_id
 from graphkit.stores.names import check_relations
+from graphkit.stores.notebook import described
 from graphkit.stores.values import (
     ActorOrder,
     ActorSummary,
@@ -45,6 +46,7 @@ from graphkit.stores.values import (
 
 if TYPE_CHECKING:
     import networkx as nx
+    import pandas as pd
     from neo4j import Transaction
 
 
@@ -89,6 +91,9 @@ class Neo4jStore:
     def close(self) -> None:
         """Close the connection; closing twice is allowed."""
         self._connection.close()
+
+    def __repr__(self) -> str:
+        return described(self, closed=self._connection.closed)
 
     def __enter__(self) -> Self:
         return self
@@ -317,6 +322,12 @@ class Neo4jStore:
         from graphkit.stores.inmemory import networkx_of
 
         return networkx_of(self, filters, actors)
+
+    def to_dataframe(self, *, filters: Filters | None = None) -> pd.DataFrame:
+        """See `Store.to_dataframe`."""
+        from graphkit.stores.dataframe import dataframe_of
+
+        return dataframe_of(self, filters)
 
     def property_graph(
         self, keep: Callable[[Statement], bool] | None = None
