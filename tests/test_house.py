@@ -41,6 +41,8 @@ MAY_IMPORT = {
     "evaluation": BASE | {"ontology"},
     "tabular": {"model"},
     "stores": BASE | {"ontology", "resources", "tabular"},
+    # Corrections rewrite what a graph holds, by what resolution knows of names.
+    "corrections": BASE | {"ontology", "resolution", "stores"},
     "export": BASE | {"ontology", "resources", "tabular"},
     "queries": BASE | {"ontology", "stores"},
     "view": BASE | {"export", "stores"},

@@ -12,10 +12,20 @@ if TYPE_CHECKING:
     from graphkit.stores.values import Filters, StoredDocument
 
 
-def statements_of(store: Store, filters: Filters | None) -> Iterator[Statement]:
-    """The store's statements that filters let through (None: all), in the store's order."""
+def statements_of(
+    store: Store,
+    filters: Filters | None,
+    read: Callable[[Store], Iterator[Statement]] | None = None,
+) -> Iterator[Statement]:
+    """The store's statements that filters let through (None: all), in the store's order.
+
+    Args:
+        store: the graph.
+        filters: which of them.
+        read: gives other statements in their place.
+    """
     keep = keeper(store, filters)
-    for statement in store.statements():
+    for statement in read(store) if read else store.statements():
         if keep is None or keep(statement):
             yield statement
 
