@@ -49,6 +49,7 @@ class Words:
     general_people: frozenset[str]
     other_of_two: frozenset[str]
     directions: frozenset[str]
+    happenings: frozenset[str]
     subject_control: frozenset[str]
     oblique_control: frozenset[str]
     claim_verbs: frozenset[str]

@@ -19,6 +19,7 @@ from graphkit.ontology.matrix import Matrix
 
 from .arguments import Match
 from .meant import Meant
+from .places import placed
 from .victims import doer, judged
 
 #: PLOVER types of what nobody does to what is only his own.
@@ -87,6 +88,9 @@ class Teller:
         if trace is not None:
             trace.note("status", clause, _in_words(meant, state), rule=rule, place="")
         targets = [judged(self.resolver, self.relations, s, m, x) for x in targets]
+        meant_as = self.relations.by_name[meant.relation]
+        found = (placed(self.resolver, s, meant_as, x) for x in targets)
+        targets = [x for x in found if x is not None]
         return [
             Event(
                 trigger=m.at,
