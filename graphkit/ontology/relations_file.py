@@ -39,7 +39,7 @@ SLOT_WORDS = (
     "obl:with",
     "nmod:with",
 )
-CLASSES = ("actor", "person", "thing", "place")
+CLASSES = ("actor", "person", "thing", "place", "country", "organization", "government", "military", "group")
 COMPLEMENTS = ("ccomp", "xcomp")
 NAME = re.compile(r"[a-z]+(?:-[a-z]+)*")
 

@@ -238,9 +238,7 @@ def _classes_of(mentions: tuple[Mention, ...]) -> frozenset[str]:
         elif mention.actor.kind == "place" or mention.via == "place":
             found.add("place")
         else:
-            found.add("actor")
-            if mention.actor.kind == "person":
-                found.add("person")
+            found.update({"actor", mention.actor.kind})
             if mention.actor.kind == "country":
                 found.add("place")
     return frozenset(found)
