@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from graphkit.model import Actor
 
+#: How a phrase stands for an actor that it is not itself.
+STANDING = frozenset({"stands-for", "concerns"})
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -16,7 +19,7 @@ class Mention:
         head: index of the head word.
         first, end: words of the mention.
         via: "name", "noun" (a noun that hangs on a name, or an unnamed actor), "stands-for" (a deed
-            or thing of the actor), "pronoun", "phrase" (definite noun phrase), "pair" ("both
+            or thing of the actor), "concerns" (one that only concerns the actor), "pronoun", "phrase" (definite noun phrase), "pair" ("both
             parties"), "place".
     """
 

@@ -119,6 +119,9 @@ def _body_fits(resolver: Discourse, lemma: str, entity: Entity) -> bool:
         return False
     if entity.actor.id.endswith("-people"):
         return False  # "the group" is no people
+    if lemma == "group" and entity.actor.kind != "group":
+        # ... nor a state's body, nor one of states
+        return entity.actor.kind == "organization" and not resolver.book.is_known(entity.actor.id)
     if lemma in words().leagues:
         # Countries are in blocs and alliances; an airline is neither.
         return entity.actor.country is None and resolver.book.is_known(entity.actor.id)

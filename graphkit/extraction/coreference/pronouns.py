@@ -14,7 +14,7 @@ from graphkit.extraction.syntax.tree import RELATIVIZERS, Sentence
 from graphkit.extraction.values import Mention
 
 from .antecedents import BODIES, HE, IT, SHE, candidates, refer
-from .pairs import pair
+from .pairs import each_other, pair
 
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 FIRST = frozenset({"i", "me", "my", "we", "us", "our", "ours", "myself", "ourselves"})
@@ -52,7 +52,9 @@ def pronoun(resolver: Discourse, s: Sentence, head: int) -> tuple[Mention, ...]:
             # "Mali and Burkina Faso, both ruled by officers"
             both = [mention for one in joined for mention in resolver.direct(s, one)]
             return tuple(refer(s, head, mention.actor, "pair") for mention in both)
-    if word == "both" or (word in {"each", "other"} and s.deps[head] != "det"):
+    if word in {"each", "other"} and s.deps[head] != "det":
+        return each_other(resolver, s, head)
+    if word == "both":
         return pair(resolver, s, head)
     fits = _fits(word)
     if fits is None or (word in IT and _pleonastic(s, head)):

@@ -16,7 +16,7 @@ from graphkit.extraction.mentions.counterparts import lands_of, role_of
 from graphkit.extraction.syntax import spans
 from graphkit.extraction.syntax.subjects import subjects
 from graphkit.extraction.syntax.tree import PREMODIFIERS, Sentence
-from graphkit.extraction.values import Event, Mention
+from graphkit.extraction.values import STANDING, Event, Mention
 from graphkit.ontology import Relations, Trigger
 from graphkit.ontology.matrix import Matrix
 
@@ -226,7 +226,7 @@ class StateFinder:
 
     def _holder(self, s: Sentence, head: int) -> list[Mention]:
         """Actors that the phrase of a holder itself is; a thing stands for no role holder."""
-        return [m for m in self.resolver.actors(s, head) if m.via != "stands-for"]
+        return [m for m in self.resolver.actors(s, head) if m.via not in STANDING]
 
     def _targets(
         self, s: Sentence, at: int, first: int, slots: tuple[str, ...], taken: set[str]
