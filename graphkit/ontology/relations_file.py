@@ -39,7 +39,17 @@ SLOT_WORDS = (
     "obl:with",
     "nmod:with",
 )
-CLASSES = ("actor", "person", "thing", "place", "country", "organization", "government", "military", "group")
+CLASSES = (
+    "actor",
+    "person",
+    "thing",
+    "place",
+    "country",
+    "organization",
+    "government",
+    "military",
+    "group",
+)
 COMPLEMENTS = ("ccomp", "xcomp")
 NAME = re.compile(r"[a-z]+(?:-[a-z]+)*")
 

@@ -10,7 +10,6 @@ from graphkit.extraction.mentions.memory import PHRASE_REACH, PRONOUN_REACH
 from graphkit.extraction.syntax.subjects import subjects
 from graphkit.extraction.syntax.tree import Sentence
 from graphkit.extraction.values import Mention
-
 from graphkit.model import Actor
 
 from .antecedents import BODIES, clauses_above, named_subject, refer

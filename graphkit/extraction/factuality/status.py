@@ -14,6 +14,7 @@ from graphkit.model import Actor
 from graphkit.ontology.matrix import Matrix
 
 from .attribution import according, owner_of, speaker
+from .contents import doubted, inverted
 from .governors import REACH
 from .negation import negated
 
@@ -40,12 +41,13 @@ def status(s: Sentence, at: int, resolver: Resolver, matrix: Matrix) -> Status:
     modality = "asserted"
     words = matrix.words
     for child in s.children[at]:
-        if s.deps[child] == "advmod":
+        if s.deps[child] in {"advmod", "amod"}:
             if s.lower[child] in words["hedges"]:
                 modality = "reported"
             elif s.lower[child] in words["possible"]:
                 modality = "possible"
     claimant, denied, conditional = None, False, False
+    untrue = False
     word = at
     for _ in range(REACH * 2):
         if any(
@@ -53,6 +55,11 @@ def status(s: Sentence, at: int, resolver: Resolver, matrix: Matrix) -> Status:
         ):
             conditional = conditional or s.deps[word] == "advcl"
         head, dep = s.heads[word], s.deps[word]
+        conditional = conditional or inverted(s, word)
+        doubt = doubted(s, word, matrix)
+        untrue = untrue != (doubt == "untrue")
+        if doubt == "possible":
+            modality = "possible"
         if claimant is None:
             claimant = according(s, word, resolver, matrix)
         if dep != "conj":
@@ -92,7 +99,7 @@ def status(s: Sentence, at: int, resolver: Resolver, matrix: Matrix) -> Status:
         modality = "reported"
     if conditional:
         modality = "conditional"
-    return Status(negated(s, at, matrix), modality, claimant, denied)
+    return Status(negated(s, at, matrix) != untrue, modality, claimant, denied)
 
 
 def _that(s: Sentence, at: int) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import product
 
 from graphkit.extraction.coreference.resolver import Resolver
+from graphkit.extraction.factuality.contents import questions
 from graphkit.extraction.factuality.status import status
 from graphkit.extraction.lexicon.words import words
 from graphkit.extraction.mentions.counterparts import lands_of, role_of
@@ -56,7 +57,8 @@ class StateFinder:
                 continue
             for holder, clause in self._holders(s, at):
                 found.extend(self._states(s, at, first, triggers, holder, clause))
-        return found
+        asked = questions(s)
+        return [e for e in found if not any(a <= e.trigger < b for a, b in asked)]
 
     def _counterparts(self, s: Sentence, at: int) -> Iterator[Event]:
         """Of "his Cambodian counterpart, Hor Namhong": the same office, in Cambodia."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from graphkit.extraction.lexicon.gazetteer import Lexicon
-from graphkit.ontology.actors import ActorEntry
-
 from graphkit.extraction.lexicon.words import words
+from graphkit.ontology.actors import ActorEntry
 
 from .tree import Sentence
 
