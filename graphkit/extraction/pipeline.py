@@ -11,6 +11,12 @@ from typing import TYPE_CHECKING
 from graphkit.extraction.coreference.resolver import Resolver
 from graphkit.extraction.factuality import confidence
 from graphkit.extraction.factuality.attribution import note_speaker
+from graphkit.extraction.factuality.voices import (
+    issuer,
+    note_joint_issuer,
+    spoken_ahead,
+    turn,
+)
 from graphkit.extraction.lexicon.gazetteer import Lexicon
 from graphkit.extraction.mentions.datelines import dateline, subject_of, written_in
 from graphkit.extraction.mentions.memory import Memory
@@ -104,7 +110,9 @@ class Extractor:
             titles.read(section)
             if resolver.subject is None:
                 resolver.subject = subject_of(section, self.lexicon)
-            for s in section:
+            if resolver.memory.issuer is None:
+                resolver.memory.issuer = issuer(section, resolver)
+            for order, s in enumerate(section):
                 if trace is not None:
                     trace.begin(s.index, s.starts[0], s.ends[-1], tuple(s.words))
                 if dateline(s):
@@ -115,6 +123,10 @@ class Extractor:
                     continue
                 resolver.begin(s)
                 note_speaker(s, resolver, self.matrix)
+                turn(s, resolver)
+                note_joint_issuer(s, resolver)
+                if s.quoted[-1] and memory.speaker is None:
+                    memory.speaker = spoken_ahead(section, order, resolver, self.matrix)
                 found = [*events.events(s), *_once(titles.events(s), states.events(s))]
                 found += opens.events(s, found)
                 if found:

@@ -63,6 +63,8 @@ class Words:
     times: frozenset[str]
     vague_times: frozenset[str]
     utterances: frozenset[str]
+    issued: frozenset[str]
+    askers: frozenset[str]
     occurring: frozenset[str]
     intents: frozenset[str]
     carrying_out: frozenset[str]

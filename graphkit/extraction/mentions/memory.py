@@ -73,11 +73,15 @@ class Memory:
 
     Attributes:
         speaker: who says what stands in the quotation at work, or None.
+        turn: whose labelled turn is at work, or None.
+        issuer: whose statement the text is, or None.
         joint: the pairs last named together.
     """
 
     def __init__(self) -> None:
         self.speaker: Actor | None = None
+        self.turn: Actor | None = None
+        self.issuer: Actor | None = None
         self.joint: deque[Joint] = deque(maxlen=JOINT)
         self._by_id: dict[str, Entity] = {}
         # The entities last mentioned in a sentence: looking back costs what is found, not all that

@@ -41,10 +41,10 @@ def placed(r: Resolver, s: Sentence, relation: Relation, target: Mention) -> Men
             return replace(target, actor=actors.known(seat), via="name")
         where = relation.name == "visits" or relation.name in _TO_A_PLACE or relation.name in _TIES
         return target if where or relation.plover in _TO_ITS_PEOPLE else None
-    if seat is not None and seat.kind == "country" and relation.name in _TO_A_PLACE:
-        if target.actor.kind == "country":
-            actor = Actor(slugify(name), name, "place", seat.country)
-            return replace(target, actor=actor, via="place")
+    governs = seat is not None and seat.kind == target.actor.kind == "country"
+    if seat is not None and governs and relation.name in _TO_A_PLACE:
+        actor = Actor(slugify(name), name, "place", seat.country)
+        return replace(target, actor=actor, via="place")
     return target
 
 

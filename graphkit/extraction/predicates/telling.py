@@ -102,8 +102,8 @@ class Teller:
                 source=source,
                 target=target,
                 negated=meant.negated != state.denied,
-                modality=meant.modality,
-                claimant=state.claimant,
+                modality=_own(meant.modality, state, source),
+                claimant=None if _voices(state, source) else state.claimant,
                 path=path,
                 rule=rule,
             )
@@ -203,6 +203,17 @@ class Teller:
         if governor.cls in {"planned", "possible"} and outcome in _INTENTIONS:
             meant = meant.at_most("planned")
         return meant
+
+
+def _voices(state: Status, source: Mention) -> bool:
+    """Whether somebody does it himself by what he says: "We urge X", said in his own turn."""
+    return (
+        state.voiced and state.claimant is not None and source.actor.id == state.claimant.id
+    ) or (state.voiced and source.via == "pronoun" and source.actor.kind == "country")
+
+
+def _own(modality: str, state: Status, source: Mention) -> str:
+    return "asserted" if modality == "reported" and _voices(state, source) else modality
 
 
 def _carriers(s: Sentence, m: Match) -> tuple[int, ...]:
