@@ -115,15 +115,15 @@ class Extractor:
             for order, s in enumerate(section):
                 if trace is not None:
                     trace.begin(s.index, s.starts[0], s.ends[-1], tuple(s.words))
-                if dateline(s):
+                if dateline(s) and ":" not in s.words:
                     resolver.home = written_in(s, self.lexicon)
                     if trace is not None:
                         home = resolver.home.name if resolver.home is not None else "no country"
                         trace.note("skipped", -1, f"a dateline: written in {home}")
                     continue
                 resolver.begin(s)
-                note_speaker(s, resolver, self.matrix)
                 turn(s, resolver)
+                note_speaker(s, resolver, self.matrix)
                 note_joint_issuer(s, resolver)
                 if s.quoted[-1] and memory.speaker is None:
                     memory.speaker = spoken_ahead(section, order, resolver, self.matrix)

@@ -25,20 +25,25 @@ _HEAD = 4
 _AHEAD = 8
 
 
-def turn(s: Sentence, resolver: Resolver) -> None:
-    """Note whose turn begins with a sentence: "Graham Watson (ALDE): ...", "Q: ..."."""
+def turn(s: Sentence, resolver: Resolver) -> bool:
+    """Note whose turn begins with a sentence: "Graham Watson (ALDE): ...", "Q: ..."; whether one
+    does.
+    """
     for colon in range(1, min(_LABEL, len(s))):
         if s.words[colon] in {".", "!", "?", ";", ","} or s.upos[colon] in {"VERB", "AUX"}:
-            return
+            return False
         if s.words[colon] != ":":
             continue
         person = next((run for run in s.runs if run[2] == "PERSON" and run[1] <= colon), None)
         if person is not None and all(_of_label(s, at) for at in range(person[0])):
             found = resolver.name(s, spans.run_head(s, person[0], person[1]))
             resolver.memory.turn = found[0].actor if found else None
-        elif colon == 1 and s.lower[0] in words().askers:
+            return True
+        if colon == 1 and s.lower[0] in words().askers:
             resolver.memory.turn = None
-        return
+            return True
+        return False
+    return False
 
 
 def _of_label(s: Sentence, at: int) -> bool:
