@@ -13,13 +13,14 @@ from typing import Any, NoReturn
 
 import click
 
-from graphkit.cli.output import clean
+from graphkit.cli.output import clean, say
 from graphkit.errors import GraphkitError
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("graphkit.cli.build:build", "Build a graph from texts."),
     "extract": ("graphkit.cli.extract:extract", "Write who does what to whom as JSON lines."),
     "load": ("graphkit.cli.change:load", "Load statements (JSON lines) into a graph."),
+    "documents": ("graphkit.cli.documents:documents", "List the documents of a graph."),
     "retract": ("graphkit.cli.change:retract", "Take documents and all they said out of a graph."),
     "path": ("graphkit.cli.questions:path", "Show how two actors are connected."),
     "neighbors": ("graphkit.cli.questions:neighbors", "Show the actors around one."),
@@ -32,6 +33,15 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "view": ("graphkit.cli.view:view", "Show a graph in a browser."),
     "copy": ("graphkit.cli.copy:copy", "Copy a graph into another one, Neo4j or file."),
     "migrate": ("graphkit.cli.migrate:migrate", "Bring a graph of an older graphkit up to date."),
+    "merge": ("graphkit.cli.corrections:merge", "Make actors one."),
+    "split": ("graphkit.cli.corrections:split", "Part two actors of one name."),
+    "rename": ("graphkit.cli.corrections:rename", "Call an actor otherwise."),
+    "reject": ("graphkit.cli.corrections:reject", "Keep wrong statements out for good."),
+    "confirm": ("graphkit.cli.corrections:confirm", "Say that statements are right."),
+    "relate": ("graphkit.cli.corrections:relate", "Add a statement of your own."),
+    "undo": ("graphkit.cli.corrections:undo", "Take corrections back."),
+    "edits": ("graphkit.cli.corrections:edits", "List corrections."),
+    "duplicates": ("graphkit.cli.duplicates:duplicates", "List actors that may be one."),
     "parse": ("graphkit.cli.parse:parse", "Show how English text is parsed."),
     "explain": ("graphkit.cli.explain:explain", "Show why a sentence tells what it tells."),
     "evaluate": ("graphkit.cli.evaluate:evaluate", "Score statements against a gold set."),
@@ -123,8 +133,8 @@ def _guarded(
         return result if isinstance(result, int) else 0
     except click.ClickException as error:
         if isinstance(error, click.UsageError) and error.ctx is not None:
-            click.echo(error.ctx.get_usage(), err=True)
-            click.echo(f"Try '{error.ctx.command_path} --help' for help.", err=True)
+            say(error.ctx.get_usage(), err=True)
+            say(f"Try '{error.ctx.command_path} --help' for help.", err=True)
         _complain(error.format_message())
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
@@ -150,7 +160,7 @@ def _complain(message: str) -> None:
         sys.stdout.flush()
     except OSError:
         _drop_output()
-    click.echo(f"graphkit: {clean(message, lines=True)}", err=True)
+    say(f"graphkit: {clean(message, lines=True)}", err=True)
 
 
 def _drop_output() -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graphkit.controls import as_json
 from graphkit.export.files import replacing
 from graphkit.export.registry import ExportOptions, ExportReport
 from graphkit.export.selection import statements_of
@@ -20,14 +20,14 @@ def write_jsonl(store: Store, path: Path, options: ExportOptions) -> ExportRepor
     count = 0
     actors: set[str] = set()
     with replacing(path) as file:
-        for statement in statements_of(store, options.filters):
+        for statement in statements_of(store, options.filters, options.statements_as_read):
             record = statement.to_dict()
             for side in ("source", "target", "attributed_to"):
                 actor: Actor | None = getattr(statement, side)
                 if actor is not None:
                     record[side] = _with_aliases(record[side], actor)
                     actors.add(actor.id)
-            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+            file.write(as_json(record) + "\n")
             count += 1
     return ExportReport(str(path), "jsonl", len(actors), count)
 

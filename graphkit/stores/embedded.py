@@ -134,12 +134,12 @@ class EmbeddedStore:
         progress: Callable[[LoadReport], None] | None = None,
     ) -> LoadReport:
         """See `Store.load`."""
-        from graphkit.stores.incoming import Batch, batches
+        from graphkit.stores.incoming import Batch, batches, listed_by_id
         from graphkit.stores.sqlite.writer import BATCH, Seen
 
         writer = self._writing()
         alike = symmetric_relations() if symmetric is None else frozenset(symmetric)
-        listed = {document.id: document for document in documents}
+        listed = listed_by_id(documents)
         seen: Seen = {}
         report = LoadReport()
 
@@ -271,10 +271,22 @@ class EmbeddedStore:
             checked = Filters(open=True) if filters is None else self._checked(db, filters)
             yield from stream.all_edges(db, checked, evidence)
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self, documents: Collection[str] | None = None) -> Iterator[Statement]:
         """See `Store.statements`."""
         with self._reading() as db:
-            yield from stream.all_statements(db)
+            yield from stream.all_statements(db, documents)
+
+    def find_documents(
+        self, *, actors: Collection[str] = (), statement: str | None = None
+    ) -> tuple[str, ...]:
+        """See `Store.find_documents`."""
+        with self._reading() as db:
+            return stream.find_documents(db, actors, statement)
+
+    def wordings(self) -> Iterator[tuple[Actor, int]]:
+        """See `Store.wordings`."""
+        with self._reading() as db:
+            yield from stream.all_wordings(db)
 
     def documents(self) -> Iterator[StoredDocument]:
         """See `Store.documents`."""

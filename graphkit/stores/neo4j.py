@@ -21,7 +21,7 @@ from graphkit.stores.bolt.writer import BATCH, Writer, check_layout
 from graphkit.stores.checks import check_actor_kind, check_number, symmetric_relations
 from graphkit.stores.collector import collector_resting
 from graphkit.stores.contract import CAP, MAX_HOPS, MOST_HOPS, MOST_PATHS
-from graphkit.stores.incoming import Batch, batches
+from graphkit.stores.incoming import Batch, batches, listed_by_id
 from graphkit.stores.names import check_relations
 from graphkit.stores.values import (
     ActorOrder,
@@ -128,7 +128,7 @@ class Neo4jStore:
         """See `Store.load`."""
         writer = self._writing()
         alike = symmetric_relations() if symmetric is None else frozenset(symmetric)
-        listed = {document.id: document for document in documents}
+        listed = listed_by_id(documents)
         seen: set[str] = set()
         report = LoadReport()
 
@@ -266,10 +266,22 @@ class Neo4jStore:
             checked = Filters(open=True) if filters is None else self._checked(tx, filters)
             yield from stream.all_edges(tx, checked, evidence)
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self, documents: Collection[str] | None = None) -> Iterator[Statement]:
         """See `Store.statements`."""
         with self._reading() as tx:
-            yield from stream.all_statements(tx)
+            yield from stream.all_statements(tx, documents)
+
+    def find_documents(
+        self, *, actors: Collection[str] = (), statement: str | None = None
+    ) -> tuple[str, ...]:
+        """See `Store.find_documents`."""
+        with self._reading() as tx:
+            return stream.find_documents(tx, actors, statement)
+
+    def wordings(self) -> Iterator[tuple[Actor, int]]:
+        """See `Store.wordings`."""
+        with self._reading() as tx:
+            yield from stream.all_wordings(tx)
 
     def documents(self) -> Iterator[StoredDocument]:
         """See `Store.documents`."""
