@@ -12,6 +12,7 @@ from graphkit.extraction.coreference.resolver import Resolver
 from graphkit.extraction.factuality import confidence
 from graphkit.extraction.factuality.attribution import note_speaker
 from graphkit.extraction.factuality.voices import (
+    author,
     issuer,
     note_joint_issuer,
     spoken_ahead,
@@ -27,7 +28,7 @@ from graphkit.extraction.predicates.opens import OpenFinder
 from graphkit.extraction.predicates.roles import StateFinder
 from graphkit.extraction.predicates.titled import TitleFinder
 from graphkit.extraction.syntax.tree import Sentence, sentences
-from graphkit.extraction.time.dates import event_date, expressions
+from graphkit.extraction.time.dates import Dated, event_date, expressions
 from graphkit.model import Actor, Document, Statement
 from graphkit.ontology import Relations, load_actors, load_relations
 from graphkit.ontology.actors import ActorBook
@@ -110,8 +111,8 @@ class Extractor:
             titles.read(section)
             if resolver.subject is None:
                 resolver.subject = subject_of(section, self.lexicon)
-            if resolver.memory.issuer is None:
-                resolver.memory.issuer = issuer(section, resolver)
+            if memory.issuer is None:
+                memory.issuer = author(document, resolver) or issuer(section, resolver)
             for order, s in enumerate(section):
                 if trace is not None:
                     trace.begin(s.index, s.starts[0], s.ends[-1], tuple(s.words))
@@ -145,7 +146,9 @@ class Extractor:
         times = expressions(s, published)
         statements: dict[str, Statement] = {}
         for event in found:
-            when = event_date(s, event.trigger, times, published)
+            when: Dated = (None, None)
+            if not event.ended:
+                when = event_date(s, event.trigger, times, published)
             made = self._statement(document, s, event, when, resolver.memory)
             if resolver.trace is not None:
                 kind = "dropped" if made.id in statements else "told"
@@ -156,7 +159,7 @@ class Extractor:
         return sorted(statements.values(), key=_order)
 
     def _statement(
-        self, document: Document, s: Sentence, event: Event, when: str | None, memory: Memory
+        self, document: Document, s: Sentence, event: Event, when: Dated, memory: Memory
     ) -> Statement:
         relation = self.relations.by_name.get(event.relation)
         source, target = event.source, event.target
@@ -182,9 +185,11 @@ class Extractor:
             plover=event.plover,
             goldstein=event.goldstein,
             negated=event.negated,
+            ended=event.ended,
             modality=event.modality,
             attributed_to=self._known(event.claimant, memory) if event.claimant else None,
-            date=when,
+            date=when[0],
+            date_of=when[1],
             sentence=document.text[start:end],
             sentence_start=start,
             sentence_end=end,

@@ -41,6 +41,7 @@ class Event:
         cameo, plover, goldstein: its codes, or None.
         source, target: the mentions.
         negated, modality, claimant: see `status.Status`.
+        ended: a tie that is over ("former president of").
         rule: key of what made it (see `predicates.triggers.key`).
         path: how its ends were found ("slot", "place", "fallback", "noun", "light", "state",
             "open"), for the confidence.
@@ -59,3 +60,4 @@ class Event:
     claimant: Actor | None
     path: str
     rule: str = ""
+    ended: bool = False

@@ -13,7 +13,7 @@ from graphkit.extraction.mentions.people import strip_title
 from graphkit.extraction.syntax import spans
 from graphkit.extraction.syntax.subjects import subjects
 from graphkit.extraction.syntax.tree import Sentence
-from graphkit.model import Actor
+from graphkit.model import Actor, Document
 from graphkit.ontology.actors import slugify
 from graphkit.ontology.matrix import Matrix
 
@@ -48,6 +48,16 @@ def turn(s: Sentence, resolver: Resolver) -> bool:
 
 def _of_label(s: Sentence, at: int) -> bool:
     return s.upos[at] in {"PUNCT", "NOUN", "PROPN", "DET", "ADJ"} or s.words[at].istitle()
+
+
+def author(document: Document, resolver: Resolver) -> Actor | None:
+    """Who wrote a document, where it says so of itself: a ministry's own statement."""
+    if not document.author:
+        return None
+    entry = resolver.book.name(document.author)
+    if entry is not None:
+        return actors.known(entry)
+    return Actor(slugify(document.author), document.author, "organization")
 
 
 def issuer(section: Sequence[Sentence], resolver: Resolver) -> Actor | None:
