@@ -40,6 +40,7 @@ class Judge:
         self._out = np.asarray(arrays["out"], dtype=np.float64)  # (networks, H)
         self._skip = np.asarray(arrays["skip"], dtype=np.float64)  # (networks, F)
         self._bias = np.asarray(arrays["bias"], dtype=np.float64)  # (networks,)
+        self.least = float(arrays["least"])  # of what is told unless another bound is asked for
 
     def weigh(self, proposals: Sequence[Proposal]) -> list[float]:
         """Probability that each proposal is right."""

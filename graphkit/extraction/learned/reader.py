@@ -45,6 +45,7 @@ class LearnedReader:
     ) -> None:
         self._relations, self._matrix = relations, matrix
         self._pairs, self._judge = pairs, judge
+        self.least = judge.least
         self._index = {name: at for at, name in enumerate(pairs.relations)}
 
     def judged(self, s: Sentence, told: Sequence[Event], resolver: Resolver) -> list[Event]:
