@@ -24,6 +24,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from graphkit.evaluation import plover
 from graphkit.extraction.coreference.resolver import Resolver
 from graphkit.extraction.learned import features, judge, pairs
 from graphkit.extraction.learned.features import Proposal
@@ -34,6 +35,7 @@ from graphkit.extraction.values import Event
 from graphkit.model import Document, Statement
 
 FOLDS, HIDDEN, EPOCHS = 5, 12, 400
+SENTENCES = Path(__file__).parent.parent / "benchmarks" / "sentences.jsonl"
 #: Confidence from which a statement is told unless another bound is asked for: chosen on dev.
 LEAST = 0.5
 
@@ -56,7 +58,7 @@ class Recorder(LearnedReader):
 
     def __init__(self, extractor: Extractor, scores: pairs.PairReader) -> None:
         self._relations, self._matrix = extractor.relations, extractor.matrix
-        self._pairs = scores
+        self._pairs, self.least = scores, 0.0
         self._index = {name: at for at, name in enumerate(scores.relations)}
         self.kept: dict[tuple[int, int, str, str, str], Proposal] = {}
 
@@ -131,14 +133,7 @@ def proposed(texts: Iterable[tuple[str, str]], gold: Gold) -> list[Row]:
         recorder = Recorder(extractor, scores)
         extractor.reader = recorder
         for statement in extractor.extract(Document(id=document, text=text)):
-            key = (
-                statement.sentence_start,
-                statement.trigger_start,
-                statement.source.id,
-                statement.relation,
-                statement.target.id,
-            )
-            proposal = recorder.kept.get(key)
+            proposal = recorder.kept.get(_key(statement))
             if proposal is None:
                 continue
             matched = gold.matches(statement, extractor.relations.symmetric)
@@ -146,7 +141,7 @@ def proposed(texts: Iterable[tuple[str, str]], gold: Gold) -> list[Row]:
                 Row(
                     document,
                     statement,
-                    features.vector(proposal, scores.relations),
+                    features.vector(proposal),
                     proposal.ruled,
                     statement.source.named and statement.target.named,
                     bool(matched),
@@ -154,6 +149,47 @@ def proposed(texts: Iterable[tuple[str, str]], gold: Gold) -> list[Row]:
                 )
             )
     return found
+
+
+class Recorded:
+    """Everything proposed for sentences with one marked pair each, judged by the pair's type.
+
+    Args:
+        path: rows as `graphkit evaluate` reads them: our own sentences.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._rows = plover.read_gold(path)
+
+    def rows(self) -> list[Row]:
+        """Proposals whose two ends are the marked ones; of others nothing is known."""
+        extractor = Extractor(learned=False)
+        scores = pairs.pair_reader()
+        found = []
+        for row in self._rows:
+            recorder = Recorder(extractor, scores)
+            extractor.reader = recorder
+            for statement in extractor.extract(Document(id=row["id"], text=row["text"])):
+                proposal = recorder.kept.get(_key(statement))
+                verdict = plover.judge(row, statement, extractor.relations.symmetric)
+                if proposal is None or not verdict:
+                    continue
+                right = verdict == "right"
+                vector = features.vector(proposal)
+                found.append(
+                    Row(row["id"], statement, vector, proposal.ruled, True, right, ())
+                )
+        return found
+
+
+def _key(statement: Statement) -> tuple[int, int, str, str, str]:
+    return (
+        statement.sentence_start,
+        statement.trigger_start,
+        statement.source.id,
+        statement.relation,
+        statement.target.id,
+    )
 
 
 class Net(nn.Module):
@@ -198,12 +234,21 @@ def part_of(document: str) -> int:
     return int(hashlib.sha256(document.encode()).hexdigest(), 16) % FOLDS
 
 
-def cross_fitted(rows: Sequence[Row], seed: int) -> tuple[list[float], list[Net]]:
-    """Probabilities of rows by judges that have not seen their documents, and the judges."""
+def cross_fitted(
+    rows: Sequence[Row], sentences: Sequence[Row], seed: int
+) -> tuple[list[float], list[Net]]:
+    """Probabilities of rows by judges that have not seen their documents, and the judges.
+
+    Args:
+        rows: of documents.
+        sentences: of our own sentences, which all judges see.
+        seed: of all chance.
+    """
     shares = [0.0] * len(rows)
     nets = []
     for part in range(FOLDS):
-        net = fit([row for row in rows if part_of(row.document) != part], seed + part)
+        others = [row for row in rows if part_of(row.document) != part]
+        net = fit([*others, *sentences], seed + part)
         nets.append(net)
         held = [at for at, row in enumerate(rows) if part_of(row.document) == part]
         if held:
@@ -214,7 +259,7 @@ def cross_fitted(rows: Sequence[Row], seed: int) -> tuple[list[float], list[Net]
     return shares, nets
 
 
-def save(nets: Sequence[Net], relations: Sequence[str], least: float, path: Path) -> None:
+def save(nets: Sequence[Net], least: float, path: Path) -> None:
     """Write the judges' weights, and from which confidence a statement is told by default."""
 
     def stack(values: Iterable[torch.Tensor]) -> np.ndarray:
@@ -222,7 +267,7 @@ def save(nets: Sequence[Net], relations: Sequence[str], least: float, path: Path
 
     np.savez(
         path,
-        features=np.array(features.names(relations)),
+        features=np.array(features.names()),
         least=np.array(least, dtype=np.float32),
         hidden=stack(net.hidden.weight for net in nets),
         hidden_bias=stack(net.hidden.bias for net in nets),
@@ -264,7 +309,8 @@ def area(rows: Sequence[Row], shares: Sequence[float]) -> float:
 def report(rows: Sequence[Row], shares: Sequence[float], gold: Gold) -> str:
     """The report in Markdown: rules, network and both at thresholds, reliability."""
     named = [(row, share) for row, share in zip(rows, shares, strict=True) if row.named]
-    plain = [row.vector[features_at("own", rows)] for row in rows]
+    own = features.names().index("own")
+    plain = [row.vector[own] for row in rows]
     lines = ["| reader | from | told | precision | recall | F1 |", "|---|---|---|---|---|---|"]
 
     def line(name: str, chosen: Sequence[Row], by: Sequence[float], least: float) -> None:
@@ -288,16 +334,11 @@ def report(rows: Sequence[Row], shares: Sequence[float], gold: Gold) -> str:
     return "\n".join(lines)
 
 
-def features_at(name: str, rows: Sequence[Row]) -> int:
-    """Place of a feature."""
-    del rows
-    return features.names(()).index(name)
-
-
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, default=Path("../shared/gold"))
+    parser.add_argument("--sentences", type=Path, default=SENTENCES)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--least", type=float, default=LEAST, help="confidence told by default")
     parser.add_argument("--out", type=Path, default=judge.PATH)
@@ -311,8 +352,8 @@ def main() -> None:
         if entry["id"] in wanted:
             texts.append((entry["id"], (folder / entry["file"]).read_text(encoding="utf-8")))
     rows = proposed(texts, gold)
-    shares, nets = cross_fitted(rows, options.seed)
-    save(nets, pairs.pair_reader().relations, options.least, options.out)
+    shares, nets = cross_fitted(rows, Recorded(options.sentences).rows(), options.seed)
+    save(nets, options.least, options.out)
     print(report(rows, shares, gold))
 
 

@@ -73,7 +73,7 @@ class Extractor:
             from graphkit.extraction.learned.reader import LearnedReader
 
             pairs = pair_reader()
-            self.reader = LearnedReader(self.relations, self.matrix, pairs, judge(pairs.relations))
+            self.reader = LearnedReader(self.relations, self.matrix, pairs, judge())
 
     def extract(self, document: Document) -> Iterator[Statement]:
         """Statements of a document, in the order of their offsets.

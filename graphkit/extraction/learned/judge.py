@@ -24,16 +24,14 @@ class Judge:
     Args:
         arrays: weights by name, as `training.judge` writes them: one or more networks with a hidden
             layer each, whose answers are averaged.
-        relations: names of the relations that have scores.
 
     Raises:
         ValueError: the weights are for other features.
     """
 
-    def __init__(self, arrays: Mapping[str, npt.NDArray[np.generic]], relations: Sequence[str]):
+    def __init__(self, arrays: Mapping[str, npt.NDArray[np.generic]]) -> None:
         known = [str(name) for name in arrays["features"]]
-        self.relations = tuple(relations)
-        if known != names(self.relations):
+        if known != names():
             raise ValueError("judge.npz was fitted to other features; fit it again.")
         self._hidden = np.asarray(arrays["hidden"], dtype=np.float64)  # (networks, H, F)
         self._hidden_bias = np.asarray(arrays["hidden_bias"], dtype=np.float64)  # (networks, H)
@@ -46,7 +44,7 @@ class Judge:
         """Probability that each proposal is right."""
         if not proposals:
             return []
-        x = np.array([vector(proposal, self.relations) for proposal in proposals])
+        x = np.array([vector(proposal) for proposal in proposals])
         hidden = np.tanh(np.einsum("nhf,pf->nph", self._hidden, x) + self._hidden_bias[:, None])
         odds = np.einsum("nph,nh->np", hidden, self._out) + self._skip @ x.T + self._bias[:, None]
         shares = (1.0 / (1.0 + np.exp(-odds))).mean(axis=0)
@@ -54,7 +52,7 @@ class Judge:
 
 
 @lru_cache(maxsize=1)
-def judge(relations: tuple[str, ...]) -> Judge:
+def judge() -> Judge:
     """The judge that is shipped."""
     with np.load(PATH) as arrays:
-        return Judge(dict(arrays), relations)
+        return Judge(dict(arrays))

@@ -41,6 +41,10 @@ class PairReader:
 
     Args:
         arrays: weights by name, as `training.export` writes them.
+
+    Attributes:
+        relations: names of the relations, in the order of their scores.
+        usual: (relations,) log-odds of each for a pair of which nothing is known.
     """
 
     def __init__(self, arrays: Mapping[str, npt.NDArray[np.generic]]) -> None:
@@ -50,6 +54,7 @@ class PairReader:
             if value.dtype.kind == "f"
         }
         self.relations: tuple[str, ...] = tuple(str(name) for name in arrays["relations"])
+        self.usual: Floats = self._weights["relation_bias"]
         self._reach = (len(self._weights["distance"]) - 2) // 2
 
     def score(self, states: PairStates, source: Integers, target: Integers) -> PairScores:

@@ -129,6 +129,7 @@ class LearnedReader:
             event=event,
             ruled=ruled,
             scores=scores[at],
+            usual=self._pairs.usual,
             at=self._index[event.relation],
             rivals=rivals,
             reverse=turned.relations[at],
