@@ -64,3 +64,9 @@ def test_names_count_as_right_only_in_span_and_kind() -> None:
     counts = score_names([[Sentence(forms, (True,) * 5, names=gold)]])
     assert (counts["PERSON"].right, counts["all"].right, counts["all"].gold) == (1, 1, 2)
     assert counts["all"].system == 2
+
+
+def test_clean_words_are_scored_as_the_text_writes_them() -> None:
+    text = "Azer\u00adbaijan \U0001f600 met #SouthKorea."
+    (parsed,) = as_written([parse(text)], text)
+    assert "".join(token.text for token in parsed.tokens) == "".join(text.split())
