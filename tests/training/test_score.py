@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from graphkit.language import parse
 from training.corpora import Sentence
-from training.score import documents, raw_text, score_given, score_names, score_raw, spans
+from training.score import (
+    as_written,
+    documents,
+    raw_text,
+    score_given,
+    score_names,
+    score_raw,
+    spans,
+)
 
 FILE = """# newdoc id = a
 # newpar
