@@ -318,7 +318,7 @@ class Reader:
     """Reads texts that are parsed once."""
 
     def __init__(self, shared: Path, sets: tuple[str, ...], kept: Path | None) -> None:
-        self.extractor = Extractor()
+        self.extractor = Extractor(learned=False)
         self.parsed: dict[str, tuple[Document, list[Parsed]]] = {}
         known: dict[str, list[Parsed]] = {}
         if kept is not None and kept.exists():

@@ -104,8 +104,7 @@ def _extracted(
             yield from extract_all(
                 chain([source], sources),
                 workers=workers,
-                actors=setup.actors,
-                relations=setup.relations,
+                setup=setup,
                 in_order=False,
             )
             return
@@ -136,8 +135,7 @@ def extract_all(
     sources: Iterable[Document | ReadFailure | Extracted],
     *,
     workers: int = 1,
-    actors: Sequence[Path] = (),
-    relations: Sequence[Path] = (),
+    setup: Setup = Setup(),  # noqa: B008 - frozen
     in_order: bool = True,
 ) -> Iterator[Extracted]:
     """Statements of many documents.
@@ -145,14 +143,13 @@ def extract_all(
     Args:
         sources: documents, or what could not be read (passed on as failures).
         workers: processes that extract at the same time.
-        actors, relations: a user's own actor and relation files.
+        setup: what they are read with.
         in_order: give results in the documents' order, whatever the number of workers; else each at
             once when it is finished.
 
     Raises:
-        OntologyError: one of those files is broken.
+        OntologyError: one of the user's own files is broken.
     """
-    setup = Setup(tuple(actors), tuple(relations))
     extractor(setup)  # a broken file is told before any work
     ready = as_results(sources)
     if workers <= 1:

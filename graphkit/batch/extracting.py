@@ -23,10 +23,14 @@ class Setup:
 
     Attributes:
         actors, relations: a user's own actor and relation files.
+        min_confidence: statements below it are left out; None for what the reader itself thinks.
+        rules_only: read by rules alone, without the learnt reader.
     """
 
     actors: tuple[Path, ...] = ()
     relations: tuple[Path, ...] = ()
+    min_confidence: float | None = None
+    rules_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,12 @@ def extractor(setup: Setup) -> Extractor:
     from graphkit.extraction import Extractor
     from graphkit.ontology import load_actors, load_relations
 
-    return Extractor(load_relations(setup.relations), load_actors(setup.actors))
+    return Extractor(
+        load_relations(setup.relations),
+        load_actors(setup.actors),
+        learned=not setup.rules_only,
+        min_confidence=setup.min_confidence,
+    )
 
 
 def extract_document(document: Document, setup: Setup) -> tuple[tuple[Statement, ...], str | None]:

@@ -112,6 +112,8 @@ def asked(inputs: Sequence[str], setup: Setup, version: str) -> dict[str, Any]:
         "inputs": list(inputs),
         "actors": [_digest(path) for path in setup.actors],
         "ontology": [_digest(path) for path in setup.relations],
+        "min_confidence": setup.min_confidence,
+        "rules_only": setup.rules_only,
     }
 
 

@@ -32,10 +32,11 @@ def reader_of(setup: Setup, *, unnamed: bool) -> str:
     """32 hexadecimal digits for what reads: model, rules, ontology, the user's own files, options.
 
     Args:
-        setup: the user's own files.
+        setup: the user's own files, and how sure statements must be.
         unnamed: whether unnamed actors are taken.
     """
-    digest = hashlib.blake2b(str(unnamed).encode(), digest_size=_SIZE)
+    options = (unnamed, setup.min_confidence, setup.rules_only)
+    digest = hashlib.blake2b(repr(options).encode(), digest_size=_SIZE)
     package = Path(__file__).parent.parent
     files = [
         path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graphkit.cli.inputs import BatchOptions, batch_options, outcome, progress, sources
+from graphkit.cli.inputs import BatchOptions, batch_options, outcome, progress, setup_of, sources
 from graphkit.cli.options import edits_file, edits_option, graph_option
 from graphkit.cli.output import say
 from graphkit.cli.revised import idle_lines, revised_lines
@@ -50,7 +50,6 @@ def build(
       graphkit build --prune news/
     """
     from graphkit.api import symmetric_relations
-    from graphkit.batch.extracting import Setup
     from graphkit.build import build_into
     from graphkit.stores import open_store
 
@@ -68,7 +67,7 @@ def build(
         report = build_into(
             store,
             shown.reading(sources(batch)),
-            Setup(batch.actors, batch.relations),
+            setup_of(batch),
             workers=batch.workers,
             unnamed=unnamed,
             symmetric=symmetric_relations(batch.relations),

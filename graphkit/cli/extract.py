@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from graphkit.cli.inputs import BatchOptions, batch_options, outcome, progress, sources
+from graphkit.cli.inputs import BatchOptions, batch_options, outcome, progress, setup_of, sources
 from graphkit.cli.output import say, say_json
 from graphkit.cli.reading import ReadingOptions
 from graphkit.errors import UsageError
@@ -43,9 +43,7 @@ def extract(batch: BatchOptions, out: Path | None) -> None:
     from graphkit.api import extract_all
 
     with outcome(batch) as told:
-        for result in extract_all(
-            sources(batch), workers=batch.workers, actors=batch.actors, relations=batch.relations
-        ):
+        for result in extract_all(sources(batch), workers=batch.workers, setup=setup_of(batch)):
             told.note(result)
             for statement in result.statements:
                 say_json(statement.to_dict())
@@ -54,13 +52,13 @@ def extract(batch: BatchOptions, out: Path | None) -> None:
 
 def _to_folder(batch: BatchOptions, out: Path) -> None:
     from graphkit import __version__
-    from graphkit.batch.extracting import Setup, extractor
+    from graphkit.batch.extracting import extractor
     from graphkit.batch.folder import OutFolder
     from graphkit.batch.run import asked, extract_to_folder
 
     if "-" in batch.inputs:
         raise UsageError("--out reads its inputs again to go on: give files or folders, not -")
-    setup = Setup(batch.actors, batch.relations)
+    setup = setup_of(batch)
     extractor(setup)  # a broken file is told before any work
     wanted = asked(batch.inputs, setup, __version__)
     if batch.only is not None:

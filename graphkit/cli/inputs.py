@@ -17,7 +17,7 @@ from graphkit.cli.reading import ReadingOptions, Tally, reading_options
 from graphkit.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from graphkit.batch.extracting import Extracted
+    from graphkit.batch.extracting import Extracted, Setup
     from graphkit.batch.failures import FailureLog
     from graphkit.batch.progress import Progress
     from graphkit.model import Document
@@ -35,6 +35,8 @@ class BatchOptions:
         failures: where the report of what failed goes, if anywhere.
         reading: how the inputs are read.
         tally: counts what is skipped or left out while they are read.
+        min_confidence: statements below it are left out; None for what the reader itself thinks.
+        rules_only: read by rules alone.
     """
 
     inputs: tuple[str, ...]
@@ -45,6 +47,8 @@ class BatchOptions:
     failures: Path | None = None
     reading: ReadingOptions = ReadingOptions()  # noqa: RUF009 - frozen
     tally: Tally = field(default_factory=Tally)
+    min_confidence: float | None = None
+    rules_only: bool = False
 
 
 def _workers(ctx: click.Context, param: click.Parameter, value: str) -> int:
@@ -67,7 +71,7 @@ def cores() -> int:
 
 
 def batch_options(command: Callable[..., None]) -> Callable[..., None]:
-    """INPUT..., --workers, --actors, --ontology, --retry, --failures; given as `batch`."""
+    """INPUT..., --workers, --actors, --ontology, --min-confidence ...; given as `batch`."""
 
     @click.argument("inputs", metavar="INPUT...", nargs=-1)
     @click.option(
@@ -104,6 +108,15 @@ def batch_options(command: Callable[..., None]) -> Callable[..., None]:
         metavar="REPORT",
         help="Read only what a report of --failures names; INPUT is what it was then.",
     )
+    @click.option(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        help="Leave out statements less sure than this: 0 tells all that rules or the learnt "
+        "reader propose, .8 little that is wrong. Default: what reads best (docs/model.md).",
+    )
+    @click.option(
+        "--rules-only", is_flag=True, help="Read by rules alone, without the learnt reader."
+    )
     @reading_options
     @wraps(command)
     def wrapped(
@@ -115,6 +128,8 @@ def batch_options(command: Callable[..., None]) -> Callable[..., None]:
         relations: tuple[Path, ...],
         failures: Path | None,
         retry: Path | None,
+        min_confidence: float | None,
+        rules_only: bool,
         **more: Any,
     ) -> None:
         only = None
@@ -129,10 +144,27 @@ def batch_options(command: Callable[..., None]) -> Callable[..., None]:
             raise click.MissingParameter(
                 ctx=click.get_current_context(), param_hint="'INPUT...'", param_type="argument"
             )
-        batch = BatchOptions(inputs, workers, actors, relations, only, failures, reading)
+        batch = BatchOptions(
+            inputs,
+            workers,
+            actors,
+            relations,
+            only,
+            failures,
+            reading,
+            min_confidence=min_confidence,
+            rules_only=rules_only,
+        )
         command(*args, batch=batch, **more)
 
     return wrapped
+
+
+def setup_of(batch: BatchOptions) -> Setup:
+    """What the documents of a batch are read with."""
+    from graphkit.batch.extracting import Setup
+
+    return Setup(batch.actors, batch.relations, batch.min_confidence, batch.rules_only)
 
 
 def sources(batch: BatchOptions) -> Iterator[Document | Extracted]:

@@ -151,22 +151,13 @@ class Extractor:
                 found = [*events.events(s), *_once(titles.events(s), states.events(s))]
                 found += opens.events(s, found)
                 if self.reader is not None:
-                    found = self.reader.judged(s, found, resolver)
-                found = [event for event in found if self._told(event)]
+                    found = self.reader.judged(s, found, resolver, self.min_confidence)
+                if self.min_confidence is not None:
+                    found = [e for e in found if _confidence(e) >= self.min_confidence]
                 if found:
                     yield from self._statements(document, s, found, published, resolver)
                 if trace is not None:
                     trace.close(resolver.mentions())
-
-    def _told(self, event: Event) -> bool:
-        """Whether an event is sure enough to be told."""
-        if self.min_confidence is not None:
-            return _confidence(event) >= self.min_confidence
-        return (
-            self.reader is None
-            or event.confidence is None
-            or (event.confidence >= self.reader.least)
-        )
 
     def _statements(
         self,

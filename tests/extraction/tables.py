@@ -108,7 +108,7 @@ def noticing() -> Callable[[], bool]:
     from graphkit.extraction import Extractor
     from graphkit.language import sections
 
-    extractor = Extractor()
+    extractor = Extractor(learned=False)
     weak = _read("weak.yaml")
     asked = [
         (row, document, list(sections(row.text)), name)

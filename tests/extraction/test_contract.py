@@ -91,7 +91,7 @@ def test_statements_of_articles_keep_the_contract(extractor: Extractor, name: st
 def test_another_extractor_finds_the_same(extractor: Extractor) -> None:
     """Ids are stable between runs: a graph built again has nothing twice."""
     read = document("GUM_news_asylum")
-    assert list(Extractor().extract(read)) == list(extractor.extract(read))
+    assert list(Extractor(learned=False).extract(read)) == list(extractor.extract(read))
 
 
 def test_ids_tell_documents_apart(extractor: Extractor) -> None:
@@ -149,7 +149,7 @@ def test_no_text_breaks_it(extractor: Extractor, text: str) -> None:
 def test_a_declared_intention_has_its_source_where_it_is_declared() -> None:
     """What happens is that Farc declares it; elsewhere a pronoun's place is the pronoun's own."""
     text = "Farc has said it will release a sergeant. Turkey is calm. It bombed Syria."
-    told = {s.relation: s for s in Extractor().extract(Document("d", text))}
+    told = {s.relation: s for s in Extractor(learned=False).extract(Document("d", text))}
     assert {relation: text[s.source_start : s.source_end] for relation, s in told.items()} == {
         "releases": "Farc",
         "attacks": "It",

@@ -55,7 +55,7 @@ def names() -> list[str]:
     return [
         *("own", "best-other", "own-is-best", "any", "reverse", "ruled", "prior", "rivals"),
         *("evidence", "ruled*evidence", "ruled*own", "ruled*best-other", "negated"),
-        *( "quality:negated", "quality:ended"),
+        *("quality:negated", "quality:ended"),
         *("distance", "mentions", "words", "same-country", "claimed"),
         *(f"path:{path}" for path in (*confidence.PATHS, "learned")),
         *(f"modality:{modality}" for modality in MODALITIES),

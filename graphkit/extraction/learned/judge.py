@@ -38,7 +38,19 @@ class Judge:
         self._out = np.asarray(arrays["out"], dtype=np.float64)  # (networks, H)
         self._skip = np.asarray(arrays["skip"], dtype=np.float64)  # (networks, F)
         self._bias = np.asarray(arrays["bias"], dtype=np.float64)  # (networks,)
-        self.least = float(arrays["least"])  # of what is told unless another bound is asked for
+        self._least: dict[tuple[bool, bool], float] = {
+            (ruled, hostile): float(arrays["least"][int(ruled)][int(hostile)])
+            for ruled in (False, True)
+            for hostile in (False, True)
+        }
+
+    def least(self, *, ruled: bool, hostile: bool) -> float:
+        """From which confidence a statement is told unless another bound is asked for.
+
+        Args:
+            ruled: rules tell it. hostile: it tells of harm or blame: a false one costs more.
+        """
+        return self._least[ruled, hostile]
 
     def weigh(self, proposals: Sequence[Proposal]) -> list[float]:
         """Probability that each proposal is right."""

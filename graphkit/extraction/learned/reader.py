@@ -27,8 +27,6 @@ from .pairs import Floats, PairReader, PairScores
 
 #: Log-odds from which the network proposes a relation of a pair.
 PROPOSED = -2.0
-#: Statements of the network below this confidence are not even offered to `--min-confidence`.
-LEAST = 0.2
 
 
 class LearnedReader:
@@ -45,16 +43,18 @@ class LearnedReader:
     ) -> None:
         self._relations, self._matrix = relations, matrix
         self._pairs, self._judge = pairs, judge
-        self.least = judge.least
         self._index = {name: at for at, name in enumerate(pairs.relations)}
 
-    def judged(self, s: Sentence, told: Sequence[Event], resolver: Resolver) -> list[Event]:
-        """All events of a sentence, each with its confidence.
+    def judged(
+        self, s: Sentence, told: Sequence[Event], resolver: Resolver, least: float | None = None
+    ) -> list[Event]:
+        """The events of a sentence that are sure enough, each with its confidence.
 
         Args:
             s: the sentence begun last.
             told: what rules tell of it.
             resolver: the actors of the document.
+            least: confidence that an event must have; None for the judge's own choice.
         """
         if s.states is None:
             return list(told)
@@ -63,9 +63,13 @@ class LearnedReader:
         events = [
             replace(proposal.event, confidence=round(share, 3))
             for proposal, share in weighed
-            if proposal.ruled or share >= LEAST
+            if share >= (self._least(proposal) if least is None else least)
         ]
         return [*events, *(event for event in told if event.relation not in self._index)]
+
+    def _least(self, proposal: Proposal) -> float:
+        hostile = self._relations.by_name[proposal.event.relation].side == "hostile"
+        return self._judge.least(ruled=proposal.ruled, hostile=hostile)
 
     def proposals(self, s: Sentence, told: Sequence[Event], resolver: Resolver) -> list[Proposal]:
         """What rules and network propose, with what is known of each pair."""
