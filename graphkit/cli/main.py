@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "export": ("graphkit.cli.export:export", "Write a graph to a file for other programs."),
     "copy": ("graphkit.cli.copy:copy", "Copy a graph into another one, Neo4j or file."),
     "migrate": ("graphkit.cli.migrate:migrate", "Bring a graph of an older graphkit up to date."),
+    "check": ("graphkit.cli.check:check", "Verify a graph file."),
     "parse": ("graphkit.cli.parse:parse", "Show how English text is parsed."),
     "evaluate": ("graphkit.cli.evaluate:evaluate", "Score statements against a gold set."),
 }

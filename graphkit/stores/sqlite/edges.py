@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from graphkit.model import DATE_SOURCES, MODALITIES, Edge, Evidence
 from graphkit.stores.merge import Codes, EdgeKey, edge_id, merge_codes
 from graphkit.stores.sqlite.adjacency import Conditions, slugs
+from graphkit.stores.sqlite.driver import Connection
 from graphkit.stores.values import DocumentInfo, Filters
 
 _EVIDENCE = (
@@ -44,7 +44,7 @@ class EdgeRow:
 class EdgeReader:
     """Reads edges under one query's filters (their direction aside)."""
 
-    def __init__(self, db: sqlite3.Connection, filters: Filters) -> None:
+    def __init__(self, db: Connection, filters: Filters) -> None:
         self._db = db
         self._filters = filters
         self._conditions = Conditions(db, filters)
@@ -192,7 +192,7 @@ def _evidence(row: tuple[Any, ...]) -> Evidence:
     )
 
 
-def documents_of(db: sqlite3.Connection, edges: Iterable[Edge]) -> dict[str, DocumentInfo]:
+def documents_of(db: Connection, edges: Iterable[Edge]) -> dict[str, DocumentInfo]:
     """Every document of the evidence of edges, by id."""
     names = sorted({item.document for edge in edges for item in edge.evidence})
     rows = db.execute(
@@ -203,7 +203,7 @@ def documents_of(db: sqlite3.Connection, edges: Iterable[Edge]) -> dict[str, Doc
     return {row[0]: DocumentInfo(*row) for row in rows}
 
 
-def numbers_of(db: sqlite3.Connection, ids: Collection[str]) -> Iterator[tuple[str, int]]:
+def numbers_of(db: Connection, ids: Collection[str]) -> Iterator[tuple[str, int]]:
     """Numbers of actor ids."""
     yield from db.execute(
         "SELECT a.slug, a.id FROM json_each(?) j CROSS JOIN actor a ON a.slug = j.value",

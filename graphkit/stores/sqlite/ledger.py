@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import defaultdict
 
 from graphkit.stores.merge import Form, merge_forms, read_form
 from graphkit.stores.names import keys_of
+from graphkit.stores.sqlite.driver import Connection
 from graphkit.stores.sqlite.interning import Interner, RelationRow
 
 Pair = tuple[int, int]
@@ -66,7 +66,7 @@ class Ledger:
             row = self.pairs[key] = [0] * 9
         return row
 
-    def settle(self, db: sqlite3.Connection, interner: Interner) -> None:
+    def settle(self, db: Connection, interner: Interner) -> None:
         """Write all of it, drop what nothing refers to any more, work actors out anew."""
         self._insert(db, interner)
         self._relations_and_edges(db, interner)
@@ -75,7 +75,7 @@ class Ledger:
         if self.removing:
             interner.forget()
 
-    def _insert(self, db: sqlite3.Connection, interner: Interner) -> None:
+    def _insert(self, db: Connection, interner: Interner) -> None:
         new = interner.new
         db.executemany("INSERT INTO code VALUES (?, ?)", new.codes)
         db.executemany("INSERT INTO rule VALUES (?, ?)", new.rules)
@@ -83,7 +83,7 @@ class Ledger:
         db.executemany("INSERT INTO form VALUES (?, ?, ?, 0)", new.forms)
         db.executemany("INSERT INTO edge VALUES (?, ?, ?, ?, ?, ?, ?, 0)", new.edges)
 
-    def _relations_and_edges(self, db: sqlite3.Connection, interner: Interner) -> None:
+    def _relations_and_edges(self, db: Connection, interner: Interner) -> None:
         edges_of: dict[int, int] = defaultdict(int)
         for row in interner.new.edges:
             edges_of[row[3]] += 1
@@ -106,7 +106,7 @@ class Ledger:
         if self.removing:
             db.execute("DELETE FROM relation WHERE evidence = 0")
 
-    def _pairs(self, db: sqlite3.Connection) -> None:
+    def _pairs(self, db: Connection) -> None:
         db.executemany(
             "INSERT INTO pair VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (a, b) DO UPDATE SET "
@@ -120,7 +120,7 @@ class Ledger:
                 "DELETE FROM pair WHERE a = ? AND b = ? AND n = 0 AND o_n = 0", list(self.pairs)
             )
 
-    def _actors(self, db: sqlite3.Connection, interner: Interner) -> None:
+    def _actors(self, db: Connection, interner: Interner) -> None:
         db.executemany(
             "UPDATE form SET n = n + ? WHERE id = ?",
             [(n, form) for form, n in self.forms.items() if n],
@@ -142,7 +142,7 @@ class Ledger:
             _work_out(db, actor, interner.new.slugs.get(actor))
 
 
-def _work_out(db: sqlite3.Connection, number: int, new_slug: str | None) -> None:
+def _work_out(db: Connection, number: int, new_slug: str | None) -> None:
     """Bring an actor's row and its names in line with its wordings."""
     old = db.execute(
         "SELECT slug, name, kind, country, role, named, aliases FROM actor WHERE id = ?", (number,)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
 
 from graphkit.model import DATE_SOURCES, MODALITIES, Actor, Edge, Statement
 from graphkit.stores.merge import actor_of_form, read_form
 from graphkit.stores.order import edge_key, statement_key
+from graphkit.stores.sqlite.driver import Connection
 from graphkit.stores.sqlite.edges import EdgeReader
 from graphkit.stores.values import Filters, StoredDocument
 
@@ -24,7 +24,7 @@ _STATEMENTS = (
 )
 
 
-def all_edges(db: sqlite3.Connection, filters: Filters, evidence: int | None) -> Iterator[Edge]:
+def all_edges(db: Connection, filters: Filters, evidence: int | None) -> Iterator[Edge]:
     """See `Store.edges`; holds the edges of one source at a time."""
     reader = EdgeReader(db, filters)
     for (number,) in db.execute("SELECT id FROM actor ORDER BY slug"):
@@ -34,7 +34,7 @@ def all_edges(db: sqlite3.Connection, filters: Filters, evidence: int | None) ->
             yield reader.with_evidence(edge, row.number, evidence)
 
 
-def all_documents(db: sqlite3.Connection) -> Iterator[StoredDocument]:
+def all_documents(db: Connection) -> Iterator[StoredDocument]:
     """See `Store.documents`."""
     rows = db.execute(
         "SELECT id, (SELECT count(*) FROM evidence v WHERE v.document = d.id), "
@@ -50,19 +50,19 @@ def all_documents(db: sqlite3.Connection) -> Iterator[StoredDocument]:
         )
 
 
-def edit_notes(db: sqlite3.Connection) -> tuple[str, ...]:
+def edit_notes(db: Connection) -> tuple[str, ...]:
     """See `Store.edits`."""
     return tuple(note for (note,) in db.execute("SELECT note FROM edit ORDER BY id"))
 
 
-def all_statements(db: sqlite3.Connection) -> Iterator[Statement]:
+def all_statements(db: Connection) -> Iterator[Statement]:
     """See `Store.statements`; holds one document at a time."""
     for number, name in db.execute("SELECT id, name FROM document ORDER BY name"):
         rows = db.execute(_STATEMENTS, (number,))
         yield from sorted((_statement(db, name, row) for row in rows), key=statement_key)
 
 
-def _statement(db: sqlite3.Connection, document: str, row: tuple[object, ...]) -> Statement:
+def _statement(db: Connection, document: str, row: tuple[object, ...]) -> Statement:
     (
         statement, relation, kind, predicate, codes, negated, ended, modality, date, date_of,
         rule, sentence, first, last, source_start, source_end, target_start, target_end,
@@ -107,7 +107,7 @@ def _whole(value: object) -> int:
     return int(str(value))
 
 
-def _actor(db: sqlite3.Connection, number: object, form: object) -> Actor:
+def _actor(db: Connection, number: object, form: object) -> Actor:
     slug, value = db.execute(
         "SELECT a.slug, f.value FROM actor a, form f WHERE a.id = ? AND f.id = ?", (number, form)
     ).fetchone()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from typing import Literal
 
 from graphkit.model import Actor
 from graphkit.stores.order import edge_key
 from graphkit.stores.sqlite.actors import by_number
+from graphkit.stores.sqlite.driver import Connection
 from graphkit.stores.sqlite.edges import EdgeReader, documents_of
 from graphkit.stores.sqlite.questions import actors_of
 from graphkit.stores.values import (
@@ -23,9 +23,7 @@ from graphkit.stores.values import (
 _Side = Literal["out", "in", "both"]
 
 
-def find_profile(
-    db: sqlite3.Connection, center: tuple[int, Actor], limit: int, evidence: int
-) -> Profile:
+def find_profile(db: Connection, center: tuple[int, Actor], limit: int, evidence: int) -> Profile:
     """See `Store.profile`."""
     number, actor = center
     reader = EdgeReader(db, Filters())
@@ -70,7 +68,7 @@ def find_profile(
     )
 
 
-def _says(db: sqlite3.Connection, number: int) -> int:
+def _says(db: Connection, number: int) -> int:
     (count,) = db.execute(
         "SELECT coalesce(sum(e.n), 0) FROM edge e CROSS JOIN relation r ON r.id = e.relation "
         "WHERE e.said = ? AND e.said != 0 AND r.kind != 'open'",
@@ -79,7 +77,7 @@ def _says(db: sqlite3.Connection, number: int) -> int:
     return int(count)
 
 
-def _documents(db: sqlite3.Connection, number: int) -> int:
+def _documents(db: Connection, number: int) -> int:
     (count,) = db.execute(
         "SELECT count(*) FROM (SELECT v.document FROM evidence v CROSS JOIN relation r "
         "ON r.id = v.relation WHERE v.source = ?1 AND r.kind != 'open' "
@@ -90,13 +88,13 @@ def _documents(db: sqlite3.Connection, number: int) -> int:
     return int(count)
 
 
-def find_relations(db: sqlite3.Connection) -> tuple[RelationInfo, ...]:
+def find_relations(db: Connection) -> tuple[RelationInfo, ...]:
     """See `Store.relations`."""
     rows = db.execute("SELECT name, kind, symmetric, edges, evidence FROM relation ORDER BY name")
     return tuple(RelationInfo(row[0], row[1], bool(row[2]), row[3], row[4]) for row in rows)
 
 
-def find_stats(db: sqlite3.Connection) -> Stats:
+def find_stats(db: Connection) -> Stats:
     """See `Store.stats`."""
 
     def number(sql: str) -> int:

@@ -3,13 +3,13 @@
 # ruff: noqa: S608 - only names of our own columns are put into SQL; values are parameters
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from graphkit.model import DATE_SOURCES, MODALITIES, Document, Statement
 from graphkit.stores.incoming import Batch, contradiction, distinct
 from graphkit.stores.merge import admit, edge_key_of, form_of, is_fact
+from graphkit.stores.sqlite.driver import Connection
 from graphkit.stores.sqlite.interning import Interner
 from graphkit.stores.sqlite.ledger import Ledger
 from graphkit.stores.values import FACTS, LoadReport, RetractReport
@@ -24,7 +24,7 @@ Seen = dict[str, dict[str, bytes]]
 class Writer:
     """Writes batches through one connection."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._db = connection
         self._interner = Interner(connection)
 
