@@ -14,6 +14,7 @@ from graphkit.errors import InputError
 from graphkit.model import Document, Statement
 
 if TYPE_CHECKING:
+    from graphkit.extraction.trace import SentenceTrace
     from graphkit.reading import ReadFailure
     from graphkit.stores.contract import Store
     from graphkit.stores.values import LoadReport
@@ -37,8 +38,41 @@ def extract(
     Raises:
         GraphkitError: the date is none, or the model cannot be loaded.
     """
-    document = Document(id or _hash(text), text, title=title, date=_checked(date))
+    document = replace(document_of(text, id=id, date=date), title=title)
     return list(extractor(Setup()).extract(document))
+
+
+def explain(
+    text: str,
+    *,
+    id: str | None = None,  # noqa: A002
+    date: str | None = None,
+) -> tuple[list[Statement], list[SentenceTrace]]:
+    """Statements of a text, and for each sentence why it says them and nothing else.
+
+    Args:
+        text: English text, any length.
+        id: the document's id; a hash of the text if not given.
+        date: ISO date of publication, against which "on Friday" is resolved.
+
+    Raises:
+        GraphkitError: the date is none, or the model cannot be loaded.
+    """
+    return extractor(Setup()).explain(document_of(text, id=id, date=date))
+
+
+def document_of(
+    text: str,
+    *,
+    id: str | None = None,  # noqa: A002
+    date: str | None = None,
+) -> Document:
+    """A text as a document; see `extract`.
+
+    Raises:
+        GraphkitError: the date is none.
+    """
+    return Document(id or _hash(text), text, date=_checked(date))
 
 
 def extract_all(

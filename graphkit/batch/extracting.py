@@ -66,8 +66,17 @@ def extract_document(document: Document, setup: Setup) -> tuple[tuple[Statement,
     """
     try:
         return tuple(extractor(setup).extract(document)), None
-    except (GraphkitError, MemoryError, RecursionError) as error:
-        return (), f"{place_of(document)}: {str(error) or type(error).__name__}; skipped."
+    except GraphkitError as error:
+        return (), f"{place_of(document)}: {error}"
+    except Exception as error:  # noqa: BLE001
+        return (), f"{place_of(document)}: {_unforeseen(error)}"
+
+
+def _unforeseen(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return "not enough memory for it: split the document."
+    reason = f"{type(error).__name__}: {error}"[:200]
+    return f"cannot be worked on ({reason}): please report this with the document."
 
 
 def place_of(document: Document) -> str:

@@ -29,10 +29,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "relations": ("graphkit.cli.lists:relations", "List the relations there are."),
     "stats": ("graphkit.cli.lists:stats", "Show a graph in numbers."),
     "export": ("graphkit.cli.export:export", "Write a graph to a file for other programs."),
+    "view": ("graphkit.cli.view:view", "Show a graph in a browser."),
     "copy": ("graphkit.cli.copy:copy", "Copy a graph into another one, Neo4j or file."),
     "migrate": ("graphkit.cli.migrate:migrate", "Bring a graph of an older graphkit up to date."),
     "check": ("graphkit.cli.check:check", "Verify a graph file."),
     "parse": ("graphkit.cli.parse:parse", "Show how English text is parsed."),
+    "explain": ("graphkit.cli.explain:explain", "Show why a sentence tells what it tells."),
     "evaluate": ("graphkit.cli.evaluate:evaluate", "Score statements against a gold set."),
 }
 """Name: (module:function, what it does). The texts stand here so that help imports nothing."""

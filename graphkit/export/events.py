@@ -98,7 +98,7 @@ class EventSource:
         table.execute("CREATE INDEX by_key ON item (date, source, target, cameo, number)")
 
     def _take(self, table: sqlite3.Connection, item: Statement) -> None:
-        if item.kind != "event" or item.cameo is None or item.negated:
+        if item.kind != "event" or item.cameo is None or item.negated or item.ended:
             return
         if item.modality not in TOLD:
             return

@@ -46,6 +46,13 @@ FORMATS: dict[str, Format] = {
         (),
         "GraphML that keeps to the schema, for JGraphT and other readers that validate",
     ),
+    "html": Format(
+        "graphkit.export.html:write_html",
+        (".html", ".htm"),
+        "one offline page with picture, list, filters and sentences",
+    ),
+    "svg": Format("graphkit.export.picture:write_svg", (".svg",), "a picture for a report"),
+    "png": Format("graphkit.export.picture:write_png", (".png",), "a picture for a report"),
     "gexf": Format(
         "graphkit.export.gexf:write_gexf",
         (".gexf",),

@@ -15,9 +15,10 @@ _ACTOR: tuple[tuple[str, Kind], ...] = (
     ("id", "text"), ("name", "text"), ("kind", "text"), ("country", "text"), ("role", "text"),
 )  # fmt: skip
 _PLAIN: tuple[tuple[str, Kind], ...] = (
-    ("date", "text"), ("modality", "text"), ("confidence", "number"), ("cameo", "text"),
-    ("plover", "text"), ("goldstein", "number"), ("predicate", "text"), ("sentence", "text"),
-    ("sentence_start", "whole"), ("sentence_end", "whole"), ("document", "text"), ("id", "text"),
+    ("date", "text"), ("date_of", "text"), ("modality", "text"), ("confidence", "number"),
+    ("cameo", "text"), ("plover", "text"), ("goldstein", "number"), ("predicate", "text"),
+    ("sentence", "text"), ("sentence_start", "whole"), ("sentence_end", "whole"),
+    ("rule", "text"), ("document", "text"), ("id", "text"), ("origin", "text"),
 )  # fmt: skip
 COLUMNS: tuple[tuple[str, Kind], ...] = (
     *((f"source_{name}" if name != "name" else "source", kind) for name, kind in _ACTOR),
@@ -49,10 +50,12 @@ def row_of(item: Statement, documents: Mapping[str, StoredDocument]) -> dict[str
     row["relation"] = item.relation
     row["kind"] = item.kind
     row["negated"] = item.negated
-    row["ended"] = getattr(item, "ended", False)
+    row["ended"] = item.ended
     row["attributed_to"] = item.attributed_to.name if item.attributed_to else None
     for name, _ in _PLAIN:
         row[name if name != "id" else "statement"] = getattr(item, name)
+    if item.origin == "edit":
+        row["sentence_start"] = row["sentence_end"] = None
     document = documents.get(item.document)
     row["title"] = document.title if document else None
     row["published"] = document.date if document else None

@@ -12,13 +12,14 @@ from graphkit.extraction.coreference.resolver import Resolver
 from graphkit.extraction.factuality import confidence
 from graphkit.extraction.factuality.attribution import note_speaker
 from graphkit.extraction.lexicon.gazetteer import Lexicon
-from graphkit.extraction.mentions.datelines import dateline, written_in
+from graphkit.extraction.mentions.datelines import dateline, subject_of, written_in
 from graphkit.extraction.mentions.memory import Memory
 from graphkit.extraction.mentions.people import People
 from graphkit.extraction.mentions.titles import take_titles_off
 from graphkit.extraction.predicates.events import EventFinder
 from graphkit.extraction.predicates.opens import OpenFinder
 from graphkit.extraction.predicates.roles import StateFinder
+from graphkit.extraction.predicates.titled import TitleFinder
 from graphkit.extraction.syntax.tree import Sentence, sentences
 from graphkit.extraction.time.dates import event_date, expressions
 from graphkit.model import Actor, Document, Statement
@@ -26,6 +27,7 @@ from graphkit.ontology import Relations, load_actors, load_relations
 from graphkit.ontology.actors import ActorBook
 from graphkit.ontology.matrix import load_matrix
 
+from .trace import SentenceTrace, Trace
 from .values import Event, Mention
 
 if TYPE_CHECKING:
@@ -59,19 +61,39 @@ class Extractor:
 
         yield from self.extract_parsed(document, sections(document.text))
 
-    def extract_parsed(self, document: Document, parts: Iterable[Parsed]) -> Iterator[Statement]:
+    def explain(self, document: Document) -> tuple[list[Statement], list[SentenceTrace]]:
+        """Statements of a document, and of each sentence why it says them and nothing else.
+
+        Args:
+            document: its text and date.
+
+        Raises:
+            LanguageError: the model cannot be loaded.
+        """
+        from graphkit.language import sections
+
+        trace = Trace()
+        found = list(self.extract_parsed(document, sections(document.text), trace))
+        return found, trace.sentences
+
+    def extract_parsed(
+        self, document: Document, parts: Iterable[Parsed], trace: Trace | None = None
+    ) -> Iterator[Statement]:
         """Statements of a document that is parsed already.
 
         Args:
             document: its text and date.
             parts: its sections in order (see `graphkit.language.sections`).
+            trace: takes notes of why; None to take none.
         """
-        memory, people = Memory(), People(self.lexicon)
-        resolver = Resolver(self.lexicon, people, memory)
+        published = date.fromisoformat(document.date) if document.date else None
+        memory = Memory()
+        people = People(self.lexicon, published.year if published is not None else None)
+        resolver = Resolver(self.lexicon, people, memory, trace)
         events = EventFinder(self.relations, self.matrix, resolver)
         states = StateFinder(self.relations, self.matrix, resolver)
+        titles = TitleFinder(self.relations, resolver)
         opens = OpenFinder(self.relations, self.matrix, resolver)
-        published = date.fromisoformat(document.date) if document.date else None
         index = 0
         for part in parts:
             section = list(sentences(part, index))
@@ -79,16 +101,26 @@ class Extractor:
             for s in section:
                 take_titles_off(s, self.lexicon)
             people.read(section)
+            titles.read(section)
+            if resolver.subject is None:
+                resolver.subject = subject_of(section, self.lexicon)
             for s in section:
+                if trace is not None:
+                    trace.begin(s.index, s.starts[0], s.ends[-1], tuple(s.words))
                 if dateline(s):
                     resolver.home = written_in(s, self.lexicon)
+                    if trace is not None:
+                        home = resolver.home.name if resolver.home is not None else "no country"
+                        trace.note("skipped", -1, f"a dateline: written in {home}")
                     continue
                 resolver.begin(s)
                 note_speaker(s, resolver, self.matrix)
-                found = [*events.events(s), *states.events(s)]
+                found = [*events.events(s), *_once(titles.events(s), states.events(s))]
                 found += opens.events(s, found)
                 if found:
-                    yield from self._statements(document, s, found, published, memory)
+                    yield from self._statements(document, s, found, published, resolver)
+                if trace is not None:
+                    trace.close(resolver.mentions())
 
     def _statements(
         self,
@@ -96,13 +128,18 @@ class Extractor:
         s: Sentence,
         found: list[Event],
         published: date | None,
-        memory: Memory,
+        resolver: Resolver,
     ) -> list[Statement]:
         times = expressions(s, published)
         statements: dict[str, Statement] = {}
         for event in found:
             when = event_date(s, event.trigger, times, published)
-            made = self._statement(document, s, event, when, memory)
+            made = self._statement(document, s, event, when, resolver.memory)
+            if resolver.trace is not None:
+                kind = "dropped" if made.id in statements else "told"
+                ends = f"{made.source.name} --{made.relation}--> {made.target.name}"
+                text = f"{ends}: told already" if kind == "dropped" else ends
+                resolver.trace.note(kind, event.trigger, text, rule=event.rule, outcome=made.id)
             statements.setdefault(made.id, made)
         return sorted(statements.values(), key=_order)
 
@@ -146,6 +183,7 @@ class Extractor:
             trigger_start=spans[4],
             trigger_end=spans[5],
             confidence=confidence.of(event),
+            rule=event.rule,
         )
 
     def _known(self, actor: Actor, memory: Memory) -> Actor:
@@ -157,6 +195,18 @@ class Extractor:
         names = dict.fromkeys([*(entry.aliases if entry else ()), *entity.names])
         names.pop(actor.name, None)
         return replace(entity.actor, aliases=tuple(names) if actor.named else ())
+
+
+def _once(titles: list[Event], states: list[Event]) -> list[Event]:
+    """The states of titles, then those that a tree tells of other words: each once a sentence."""
+    known = {(e.source.actor.id, e.relation, e.target.actor.id) for e in titles}
+    words = {(e.source.actor.id, e.relation, e.trigger) for e in titles}
+    return titles + [
+        e
+        for e in states
+        if (e.source.actor.id, e.relation, e.target.actor.id) not in known
+        and (e.source.actor.id, e.relation, e.trigger) not in words
+    ]
 
 
 def _span(s: Sentence, mention: Mention) -> tuple[int, int]:

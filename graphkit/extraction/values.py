@@ -38,6 +38,7 @@ class Event:
         cameo, plover, goldstein: its codes, or None.
         source, target: the mentions.
         negated, modality, claimant: see `status.Status`.
+        rule: key of what made it (see `predicates.triggers.key`).
         path: how its ends were found ("slot", "place", "fallback", "noun", "light", "state",
             "open"), for the confidence.
     """
@@ -54,3 +55,4 @@ class Event:
     modality: str
     claimant: Actor | None
     path: str
+    rule: str = ""

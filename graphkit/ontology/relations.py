@@ -69,7 +69,9 @@ class Trigger:
         cameo: most specific CAMEO code, or None.
         plover, goldstein: by that code.
         specificity: 2 for each condition on words, 1 on classes or bare prepositions; highest wins.
-        line: line in its file.
+        key: a stable name: relation, word, and the first word of each condition: "aids/give+aid",
+            "protests-against/go+on:strike". Files change and lines move; this stays.
+        place, line: its file, as messages call it, and the line in it.
     """
 
     relation: str
@@ -90,6 +92,8 @@ class Trigger:
     plover: str | None = None
     goldstein: float | None = None
     specificity: int = 0
+    key: str = ""
+    place: str = ""
     line: int = 0
 
 

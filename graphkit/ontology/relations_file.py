@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -189,6 +189,7 @@ class Builder:
             "cameo": cameo,
             "plover": plover,
             "goldstein": goldstein,
+            "place": item.place,
             "line": item.line,
         }
         for key in ("obj", "subj", "xcomp", "modal"):
@@ -198,7 +199,15 @@ class Builder:
         values["specificity"] = sum(weight for key, weight in CONDITIONS.items() if values[key])
         if values["obl"] and not any(lemmas for _, lemmas in values["obl"]):
             values["specificity"] -= 1
-        return [Trigger(lemma=lemma.lower(), **values) for lemma in dict.fromkeys(lemmas)]
+        conditions = "".join(f"+{name}" for name in _condition_names(keys))
+        return [
+            Trigger(
+                lemma=lemma.lower(),
+                key=f"{relation.name}/{lemma.lower()}{conditions}",
+                **values,
+            )
+            for lemma in dict.fromkeys(lemmas)
+        ]
 
     def _nouns(self, item: Item) -> frozenset[str]:
         found: set[str] = set()
@@ -242,6 +251,20 @@ class Builder:
             sets=self.sets,
             **index,
         )
+
+
+def _condition_names(keys: dict[str, Item]) -> Iterator[str]:
+    """The conditions of a trigger, each by the first word that it names; see `Trigger.key`."""
+    marks = {"prt": "", "obj": "", "subj": "subj:", "xcomp": "xcomp:", "modal": "modal:"}
+    marks |= {"obj_is": "obj:", "subj_is": "subj:"}
+    for name, mark in marks.items():
+        if name in keys and (first := keys[name].words(blank=True)[:1]) and first[0]:
+            yield mark + first[0].removeprefix("@")
+    for preposition, nouns in (keys["obl"].mapping() if "obl" in keys else {}).items():
+        words, preposition = nouns.words(), preposition.replace(" ", "_")
+        yield f"{preposition}:{words[0].removeprefix('@')}" if words else preposition
+    if "comp" in keys:
+        yield "that" if keys["comp"].word() == "ccomp" else "to"
 
 
 _NONE = Relation("", "", False, None, None, None, "", "neutral", ())

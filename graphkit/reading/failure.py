@@ -45,6 +45,15 @@ class RowError(InputError):
         return ReadFailure(place, str(self))
 
 
+def broken(error: Exception) -> str:
+    """Words for a failure that nobody foresaw: the file is named, the others are read."""
+    reason = clipped(str(error), 100) if str(error) else "no reason given"
+    return (
+        f"cannot be read ({type(error).__name__}: {reason}). If other programs open it, please"
+        " report this with the file; saved as plain text it can be read."
+    )
+
+
 def shown(name: str | os.PathLike[str]) -> str:
     """A file's name fit for a terminal, a log and a UTF-8 file.
 

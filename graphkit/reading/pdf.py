@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, BinaryIO
 
 from graphkit.errors import InputError
+from graphkit.reading.ascii85 import bound_ascii85
 from graphkit.reading.draft import Draft
 
 if TYPE_CHECKING:
@@ -31,18 +32,23 @@ def pdf_draft(stream: BinaryIO, limit: int, stem: str = "") -> Draft:
         InputError: broken, locked by a password, too long, or without text (scanned pages).
     """
     import pypdf
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
     # It reports each of the many faults it can repair; what it cannot repair is raised.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    bound_ascii85()
     try:
         reader = pypdf.PdfReader(stream)
         if reader.is_encrypted and not reader.decrypt(""):
             raise InputError("locked by a password: save an unlocked copy.")
         text = _text(reader, limit)
-        title = reader.metadata.title if reader.metadata else None
+        title = _title(reader)
     except InputError:
         raise
+    except DependencyError:
+        raise InputError(
+            "encrypted in a way that is not read here (AES): save an unlocked copy, or text."
+        ) from None
     except (PyPdfError, RecursionError, MemoryError) as error:
         raise InputError(
             f"a broken PDF ({_first_line(error)}): save it again, or as text."
@@ -55,6 +61,15 @@ def pdf_draft(stream: BinaryIO, limit: int, stem: str = "") -> Draft:
     if not text.strip():
         raise InputError("no text in this PDF (scanned pages?): run text recognition on it first.")
     return Draft(text=text, title=title, stem=stem)
+
+
+def _title(reader: PdfReader) -> str | None:
+    """The title, where the file has one that is a text: what stands there may be anything."""
+    try:
+        title: object = reader.metadata.title if reader.metadata else None
+        return str(title) if isinstance(title, str) else None
+    except Exception:  # noqa: BLE001  a broken title fails in any way and costs the title alone
+        return None
 
 
 def _text(reader: PdfReader, limit: int) -> str:

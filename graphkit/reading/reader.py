@@ -15,7 +15,7 @@ from graphkit.model import Document
 from graphkit.reading.dates import iso_date
 from graphkit.reading.decoding import decode, refuse_binary
 from graphkit.reading.draft import Draft, document
-from graphkit.reading.failure import ReadFailure, RowError
+from graphkit.reading.failure import ReadFailure, RowError, broken
 from graphkit.reading.lines import as_utf8, chained
 from graphkit.reading.markdown import markdown_draft
 from graphkit.reading.pdf import pdf_draft
@@ -113,6 +113,8 @@ class _Batch:
             yield ReadFailure(source.label, str(error))
         except OSError as error:
             yield ReadFailure(source.label, cannot_read(error))
+        except Exception as error:  # noqa: BLE001  a stranger's file may make a library fail in any way
+            yield ReadFailure(source.label, broken(error))
 
     def _batch_of_rows(self, stream: BinaryIO, source: Source) -> Iterator[Document | ReadFailure]:
         head = stream.read(_HEAD)
@@ -140,6 +142,9 @@ class _Batch:
             found = document(draft, label, self._date)
         except InputError as error:
             yield ReadFailure(label, str(error))
+            return
+        except Exception as error:  # noqa: BLE001  see `_file`
+            yield ReadFailure(label, broken(error))
             return
         # 16 bytes tell texts apart; keeping the texts themselves would fill the memory.
         digest = hashlib.sha256(found.text.encode()).digest()[:16]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from graphkit.errors import InputError
 from graphkit.reading.dates import iso_date
 from graphkit.reading.draft import Draft
+from graphkit.reading.markup import check_markup
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -19,13 +20,6 @@ _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
 )
 _CHARSET_WITHIN = 2048
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)[^<>]*?(/?)>")
-# Elements that have no content, or that their next sibling closes: they do not nest.
-_FLAT = frozenset(
-    "area base br col dd dt embed hr img input li link meta option p param source tbody td tfoot th"
-    " thead tr track wbr".split()
-)
-_DEEPEST = 1000
 MAX_PAGE_BYTES = 8 << 20
 """The most bytes of a page: a parsed page takes many times its own size."""
 
@@ -63,9 +57,9 @@ def webpage_draft(source: str, stem: str = "") -> Draft:
         stem: the file's name without folder and suffix.
 
     Raises:
-        InputError: elements nested so deep that parsing would take minutes.
+        InputError: markup that would hold a parser (see `check_markup`).
     """
-    _refuse_deep(source)
+    check_markup(source)
     from selectolax.lexbor import LexborHTMLParser
 
     page = LexborHTMLParser(source)
@@ -81,18 +75,6 @@ def webpage_draft(source: str, stem: str = "") -> Draft:
         url=_address(page),
         stem=stem,
     )
-
-
-def _refuse_deep(source: str) -> None:
-    # The parser's time grows with the square of the depth: 200,000 open tags take minutes.
-    depth = 0
-    for closing, name, empty in _TAG.findall(source):
-        if not empty and name.lower() not in _FLAT:
-            depth = max(0, depth - 1) if closing else depth + 1
-            if depth > _DEEPEST:
-                raise InputError(
-                    f"elements nested more than {_DEEPEST} deep: save the article as text."
-                )
 
 
 def _text(root: LexborNode) -> str:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import io
+import os
+import tracemalloc
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf.errors import LimitReachedError
 
 from graphkit.errors import InputError
 from graphkit.model import Document
-from graphkit.reading import ReadFailure, read
+from graphkit.reading import ReadFailure, ascii85, read
 from graphkit.reading.markdown import markdown_draft
 from graphkit.reading.pdf import pdf_draft
 from graphkit.reading.webpage import declared_charset, webpage_draft
@@ -132,6 +136,53 @@ def test_a_pdf_without_text_says_so(tmp_path: Path) -> None:
 def test_a_pdf_with_too_much_text_is_refused() -> None:
     with pytest.raises(InputError, match="split"):
         pdf_draft(io.BytesIO(pdf(["a" * 100])), limit=10)
+
+
+def with_title(title: str) -> bytes:
+    """A PDF whose title is some other object than a text."""
+    whole = pdf(["France accused Iran of lying."])
+    return whole.replace(b"/Root 1 0 R", b"/Root 1 0 R /Info << /Title " + title.encode() + b" >>")
+
+
+@pytest.mark.parametrize("title", ["1 0 R", "[1 2]", "3.5", "/Name", "null", "<</Title (a)>>"])
+def test_a_title_that_is_no_text_costs_the_title_alone(title: str) -> None:
+    draft = pdf_draft(io.BytesIO(with_title(title)), limit=10_000)
+    assert draft.text == "France accused Iran of lying."
+    assert draft.title is None or isinstance(draft.title, str)
+
+
+@pytest.mark.parametrize("adobe", [True, False])
+@given(st.binary(max_size=300), st.integers(0, 80))
+def test_ascii85_is_decoded_as_python_does(adobe: bool, data: bytes, width: int) -> None:
+    written = base64.a85encode(data, adobe=adobe, wrapcol=width)
+    assert ascii85.decode(written) == data
+
+
+def test_ascii85_has_the_bound_of_the_other_filters() -> None:
+    assert ascii85.decode(b"z" * 100_000) == b"\0" * 400_000
+    with pytest.raises(LimitReachedError):
+        ascii85.decode(b"z" * (ascii85.MAX_OUTPUT // 4 + 1))
+
+
+def test_a_large_ascii85_stream_fills_no_memory() -> None:
+    written = base64.a85encode(os.urandom(400_000), adobe=True, wrapcol=80)
+    tracemalloc.start()
+    try:
+        ascii85.decode(written)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 8 * len(written)  # Python's own decoder, given the whole: 100 times
+
+
+def test_a_pdf_in_ascii85_is_read() -> None:
+    drawn = base64.a85encode(b"BT /F1 12 Tf 72 720 Td (France accused Iran.) Tj ET", adobe=True)
+    whole = pdf(["x"])
+    start = whole.index(b"<< /Length", whole.index(b"/MediaBox"))
+    end = whole.index(b"endstream", start)
+    head = b"<< /Length %d /Filter /ASCII85Decode >>\nstream\n" % len(drawn)
+    data = whole[:start] + head + drawn + b"\n" + whole[end:]
+    assert pdf_draft(io.BytesIO(data), 1 << 20).text == "France accused Iran."
 
 
 @given(st.data())

@@ -329,3 +329,22 @@ def test_documents_come_before_the_rest_is_read(write: Write) -> None:
     found = read(["-"], stdin=io.BufferedReader(Endless()))
     assert isinstance(next(found), Document)
     assert consumed < 10_000
+
+
+@pytest.mark.parametrize(
+    "error", [AttributeError("no title"), MemoryError(), RecursionError(), KeyError("x")]
+)
+def test_a_file_that_fails_in_any_way_is_named_and_the_rest_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def fails(*_: object) -> None:
+        raise error
+
+    monkeypatch.setattr("graphkit.reading.reader.markdown_draft", fails)
+    (tmp_path / "a.md").write_text("one")
+    (tmp_path / "b.txt").write_text("two")
+    first, second = read([tmp_path])
+    assert isinstance(first, ReadFailure)
+    assert first.path.endswith("a.md")
+    assert type(error).__name__ in first.message
+    assert isinstance(second, Document)

@@ -69,6 +69,8 @@ def pair(resolver: Discourse, s: Sentence, head: int) -> tuple[Mention, ...]:
             if e.actor.kind in kinds and e.actor.id not in own and e.actor.named
         ]
         if len(found) >= 2:
+            if resolver.trace is not None:
+                resolver.trace.note("reference", head, "the last two met")
             both = sorted(found[:2], key=lambda actor: actor.id)
             return tuple(refer(s, head, actor, "pair") for actor in both)
     return ()

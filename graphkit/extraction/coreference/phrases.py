@@ -53,6 +53,9 @@ def definite_phrase(resolver: Discourse, s: Sentence, head: int) -> tuple[Mentio
         if skip and entity.actor.kind == "country":
             skip = False
         elif fits(entity):
+            if resolver.trace is not None:
+                text = f"{entity.actor.name}: met in sentence {entity.sentence}"
+                resolver.trace.note("reference", head, text)
             return (refer(s, head, entity.actor),)
     return ()
 

@@ -38,11 +38,13 @@ def pronoun(resolver: Discourse, s: Sentence, head: int) -> tuple[Mention, ...]:
         if word == "whose" and s.deps[verb] != "acl:relcl":
             verb = s.heads[verb]  # "Sharon, whose forces pulled out"
         if s.deps[verb] == "acl:relcl" and s.heads[verb] != head:
+            _why(resolver, head, "the noun that its clause describes")
             return _standing_for(s, head, resolver.actors(s, s.heads[verb], 1))
         return ()
     if word in FIRST:
         speaker = resolver.memory.speaker if s.quoted[head] else None
         entity = resolver.memory.get(speaker.id) if speaker else None
+        _why(resolver, head, "who speaks" if entity else "nobody is said to speak")
         return (refer(s, head, entity.actor),) if entity else ()
     if word == "both" and s.deps[s.heads[head]] == "acl":
         joined = s.conjuncts(s.heads[s.heads[head]])
@@ -59,10 +61,19 @@ def pronoun(resolver: Discourse, s: Sentence, head: int) -> tuple[Mention, ...]:
         # "the miners' union said it": a body without a name, but nobody else can be meant.
         unnamed = above and word in IT and entity.actor.kind in BODIES and not entity.plural
         if fits(entity) or unnamed:
+            where = "a subject above it" if above else f"met in sentence {entity.sentence}"
+            _why(resolver, head, f"{entity.actor.name}: {where}")
             if not entity.gender:
                 entity.gender = "m" if word in HE else "f" if word in SHE else ""
             return (refer(s, head, entity.actor),)
+    _why(resolver, head, "nobody fits")
     return ()
+
+
+def _why(resolver: Discourse, head: int, text: str) -> None:
+    """Note whom a pronoun was taken for, where somebody asked for notes."""
+    if resolver.trace is not None:
+        resolver.trace.note("reference", head, text)
 
 
 def _that_of(resolver: Discourse, s: Sentence, head: int) -> tuple[Mention, ...]:

@@ -17,7 +17,8 @@ from graphkit.extraction.mentions import actors, names, nouns
 from graphkit.extraction.mentions.memory import Memory
 from graphkit.extraction.mentions.people import People
 from graphkit.extraction.syntax import spans
-from graphkit.extraction.syntax.tree import Sentence
+from graphkit.extraction.syntax.tree import PRONOUNS, Sentence
+from graphkit.extraction.trace import Trace
 from graphkit.extraction.values import Mention
 from graphkit.model import Actor
 
@@ -39,11 +40,17 @@ class Resolver:
 
     Attributes:
         home: the country in whose capital the report was written, or None.
+        subject: the one country that the text is about, or None.
+        trace: takes notes, where somebody asked for them.
     """
 
-    def __init__(self, book: Lexicon, people: People, memory: Memory) -> None:
+    def __init__(
+        self, book: Lexicon, people: People, memory: Memory, trace: Trace | None = None
+    ) -> None:
         self.book, self.people, self.memory = book, people, memory
+        self.trace = trace
         self.home: Actor | None = None
+        self.subject: Actor | None = None
         # Of the sentence at work: what each phrase stands for, and what each is itself.
         self._actors: dict[int, tuple[Mention, ...]] = {}
         self._direct: dict[int, tuple[Mention, ...]] = {}
@@ -64,6 +71,11 @@ class Resolver:
                 noun = self.book.noun(s.lemmas[at])
                 if noun is not None and noun.kind != "other":
                     self.direct(s, at)
+
+    def mentions(self) -> tuple[Mention, ...]:
+        """Whom the phrases of the sentence begun last stand for, as far as anything has asked."""
+        asked = {**self._direct, **self._actors}
+        return tuple(mention for head in sorted(asked) for mention in asked[head])
 
     def actors(self, s: Sentence, head: int, depth: int = 0) -> tuple[Mention, ...]:
         """Actors that the phrase of a head stands for; empty where it stands for none.
@@ -131,7 +143,11 @@ class Resolver:
         return phrases.definite_phrase(self, s, head)
 
     def _find(self, s: Sentence, head: int, depth: int) -> tuple[Mention, ...]:
-        if s.upos[head] == "PRON" or s.xpos[head] in {"PRP", "PRP$", "DT", "WP"}:
+        if (
+            s.upos[head] == "PRON"
+            or s.xpos[head] in {"PRP", "PRP$", "DT", "WP"}
+            or s.lower[head] in PRONOUNS
+        ):
             return pronouns.pronoun(self, s, head)
         direct = self.direct(s, head)
         if direct:

@@ -113,6 +113,9 @@ def note_speaker(s: Sentence, resolver: Resolver, matrix: Matrix) -> None:
                     continue
                 for mention in resolver.actors(s, head):
                     resolver.memory.speaker = mention.actor
+                    if resolver.trace is not None:
+                        text = f"{mention.actor.name} speaks"
+                        resolver.trace.note("speaker", at, text)
                     return
     if not s.quoted[0]:
         # Nobody is said to speak, and the sentence does not go on with a quotation.

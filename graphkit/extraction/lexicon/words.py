@@ -32,6 +32,8 @@ class Words:
     led_groups: frozenset[str]
     home_bodies: frozenset[str]
     offices: frozenset[str]
+    national_offices: frozenset[str]
+    honorifics: frozenset[str]
     owned_by: frozenset[str]
     role_adjectives: frozenset[str]
     role_fields: frozenset[str]

@@ -4,6 +4,9 @@ officeholder serves.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
 from graphkit.extraction.lexicon.gazetteer import Lexicon
 from graphkit.extraction.lexicon.words import words
 from graphkit.extraction.syntax import spans
@@ -16,6 +19,11 @@ from .discourse import Discourse
 
 #: Sentences back that count for what a report is about.
 _REACH = 30
+#: How much oftener than any other a country must be named for a text to be about it.
+_FAR_MORE = 4
+#: ... and how often at least; a dateline says it as well.
+_OFTEN = 2
+_LANDS = frozenset({"country", "government", "place", "military"})
 
 
 def dateline(s: Sentence) -> bool:
@@ -39,22 +47,50 @@ def written_in(s: Sentence, book: Lexicon) -> Actor | None:
     return None
 
 
+def subject_of(sentences: Iterable[Sentence], book: Lexicon) -> Actor | None:
+    """The one country that a text is about, its dateline counted in, or None where several are."""
+    counts: Counter[str] = Counter()
+    for s in sentences:
+        if dateline(s):
+            country = written_in(s, book)
+            counts.update([country.country or ""] * _OFTEN if country is not None else [])
+            continue
+        for first, end, label in s.runs:
+            if label == "PERSON":
+                continue
+            text = spans.text(s, first, end)
+            entry = book.name(text) or (book.demonym(text) if end - first < 3 else None)
+            if entry is not None and entry.country is not None and entry.kind in _LANDS:
+                counts[entry.country] += 1
+    most = counts.most_common(2)
+    if sum(counts.values()) < _OFTEN or (len(most) > 1 and most[0][1] < _FAR_MORE * most[1][1]):
+        return None
+    entry = book.book.country(most[0][0])
+    return actors.known(entry) if entry is not None else None
+
+
 def body_at_home(r: Discourse, s: Sentence, head: int, lemma: str) -> Actor | None:
     """The country whose "army" or "government" a report from its capital means without saying so.
 
     Only while the report speaks of no other country more often.
     """
-    if r.home is None or lemma not in words().home_bodies:
+    if lemma not in words().home_bodies:
         return None
     if any(s.deps[child] in {"amod", "nmod", "nmod:poss"} for child in s.children[head]):
         return None
+    if r.home is None:
+        return r.subject
     counts = {
         entity.actor.id: entity.count
         for entity in r.memory.recent(s.index, _REACH)
         if entity.actor.kind == "country"
     }
     most = max(counts.values(), default=0)
-    return r.home if counts.get(r.home.id, 0) >= most else None
+    found = r.home if counts.get(r.home.id, 0) >= most else None
+    if r.trace is not None:
+        why = f"{r.home.name}: the report was written there"
+        r.trace.note("reference", head, why if found else "another country is spoken of more often")
+    return found
 
 
 def served(r: Discourse, person: Actor, lemma: str, kind: str) -> Actor:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from graphkit.extraction.lexicon.gazetteer import Lexicon
 from graphkit.extraction.syntax.tree import Sentence
+from graphkit.extraction.trace import Trace
 from graphkit.extraction.values import Mention
 from graphkit.model import Actor
 
@@ -26,12 +27,16 @@ class Discourse(Protocol):
         people: full names of the people of the document.
         memory: who has been mentioned.
         home: the country in whose capital the report was written, or None.
+        subject: the one country that the text is about, or None.
+        trace: takes notes, where somebody asked for them.
     """
 
     book: Lexicon
     people: People
     memory: Memory
     home: Actor | None
+    subject: Actor | None
+    trace: Trace | None
 
     def actors(self, s: Sentence, head: int, depth: int = 0) -> tuple[Mention, ...]:
         """Actors that the phrase of a head stands for."""

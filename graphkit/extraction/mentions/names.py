@@ -7,7 +7,7 @@ from dataclasses import replace
 from graphkit.extraction.lexicon.words import words
 from graphkit.extraction.mentions.memory import gender_of
 from graphkit.extraction.syntax import spans
-from graphkit.extraction.syntax.tree import POSSESSIVES, Sentence
+from graphkit.extraction.syntax.tree import POSSESSIVES, PRONOUNS, Sentence
 from graphkit.extraction.values import Mention
 from graphkit.model import Actor
 from graphkit.ontology.actors import ActorEntry, slugify
@@ -17,6 +17,7 @@ from .counterparts import lands_of, role_of
 from .discourse import Discourse
 from .people import is_title, strip_title
 from .possessors import owner
+from .tenure import office_of
 
 #: Words before a name among which a title may tell its gender ("Mr.", "Queen").
 _TITLES_BEFORE = 3
@@ -29,8 +30,8 @@ def name(r: Discourse, s: Sentence, head: int) -> tuple[Mention, ...]:
     if s.upos[head] not in {"PROPN", "NOUN", "X", "ADJ", "NUM"}:
         return ()
     run = spans.name_run(s, head)
-    if run is None:
-        return ()
+    if run is None or s.lower[head] in PRONOUNS:
+        return ()  # "We, the leaders of the G7": nobody is called so
     first, end, label = run
     while end - 1 > first and s.lower[end - 1] in POSSESSIVES:
         end -= 1
@@ -121,7 +122,7 @@ def _person(r: Discourse, s: Sentence, head: int, first: int, end: int) -> tuple
     ):
         return ()  # "Secretary of State", "Mr.": a title and no name
     full = r.people.full(spans.text(s, begin, end))
-    role, country, gender = _role_of(r, s, head, titles)
+    role, country, gender = _role_of(r, s, head, titles, full)
     known = r.memory.get(slugify(full))
     if known is not None:
         actor = known.actor
@@ -133,7 +134,7 @@ def _person(r: Discourse, s: Sentence, head: int, first: int, end: int) -> tuple
 
 
 def _role_of(
-    r: Discourse, s: Sentence, head: int, titles: list[int]
+    r: Discourse, s: Sentence, head: int, titles: list[int], full: str
 ) -> tuple[str | None, str | None, str]:
     """(role, country, gender) told by a person's title or apposition."""
     near = list(titles)
@@ -159,9 +160,10 @@ def _role_of(
         country = holder.actor.country if holder is not None else None
         if country is None:
             country = _demonym_country(r, s, head)
-        if country is None and holder is None and r.home is not None:
+        if country is None and holder is None and s.lemmas[title] in words().offices:
             # "KYIV - President Volodymyr Zelensky"
-            country = r.home.country if s.lemmas[title] in words().offices else None
+            of = office_of(r, full, role.lower().replace(" ", "_"))
+            country = of.country if of is not None else None
         return role, country, gender_of([s.lower[title]])
     before = s.lower[max(0, head - _TITLES_BEFORE) : head]
     return None, _demonym_country(r, s, head), gender_of(before)

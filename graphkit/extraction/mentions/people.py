@@ -12,6 +12,7 @@ from graphkit.extraction.lexicon.gazetteer import Lexicon
 from graphkit.extraction.lexicon.words import words
 from graphkit.extraction.syntax import spans
 from graphkit.extraction.syntax.tree import Sentence
+from graphkit.model import Actor
 from graphkit.resolution.names import part_of_name, same_person
 
 #: Names, and abbreviations, remembered; a very long document forgets those not met for longest.
@@ -28,14 +29,17 @@ class People:
 
     Args:
         book: tells titles from names.
+        year: when the document was published, or None.
     """
 
-    def __init__(self, book: Lexicon) -> None:
+    def __init__(self, book: Lexicon, year: int | None = None) -> None:
         self._book = book
+        self.year = year
         self._full: dict[str, str] = {}
         self._by_word: dict[str, list[str]] = {}
         self._short: dict[str, str] = {}
         self._roles: dict[str, str] = {}
+        self._offices: dict[str, dict[str, Actor]] = {}
 
     def __len__(self) -> int:
         return len(self._full)
@@ -63,6 +67,15 @@ class People:
             if part_of_name(known, other):
                 return self._full.get(other, other)
         return known
+
+    def note_office(self, name: str, role: str, owner: Actor) -> None:
+        """Remember what the office of somebody is of; what is told first stands."""
+        if name in self._offices or len(self._offices) < CAPACITY:
+            self._offices.setdefault(name, {}).setdefault(role, owner)
+
+    def office(self, name: str, role: str) -> Actor | None:
+        """What this person's office of that name is of, where the document says so anywhere."""
+        return self._offices.get(name, {}).get(role)
 
     def expansion(self, short: str) -> str | None:
         """The full name that this abbreviation stands for, if the document has introduced it."""

@@ -17,6 +17,9 @@ _KINDS = {"country": "LOC", "place": "LOC"}
 
 def take_titles_off(s: Sentence, book: Lexicon) -> None:
     """Relabel, in place, the names of people that begin with a title or with what it is of."""
+    lands = [_land_apart(s, *run[:2], book) for run in s.runs if run[2] == "PERSON"]
+    if any(lands):
+        s.runs = tuple(name_runs(s.names))
     plain = [
         _without_name(s, first, end, book) for first, end, label in s.runs if label == "PERSON"
     ]
@@ -50,6 +53,20 @@ def _name_bodies(s: Sentence, book: Lexicon) -> bool:
             _label(s, name, end, "ORG")
             changed = True
     return changed
+
+
+def _land_apart(s: Sentence, first: int, end: int, book: Lexicon) -> bool:
+    """Relabel, in place, what a name ends in that is no name of his: "Ishiba of Japan"."""
+    for of in range(first + 1, end - 1):
+        if s.lower[of] != "of":
+            continue
+        begin = of + 1 + (s.lower[of + 1] == "the")
+        entry = book.name(spans.text(s, begin, end)) if begin < end else None
+        if entry is not None:
+            _label(s, of, begin, "")
+            _label(s, begin, end, _KINDS.get(entry.kind, "ORG"))
+            return True
+    return False
 
 
 def _without_name(s: Sentence, first: int, end: int, book: Lexicon) -> bool:

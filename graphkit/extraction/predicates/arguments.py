@@ -71,7 +71,13 @@ class Slots:
     def fill(
         self, s: Sentence, m: Match, slots: Iterable[str], taken: tuple[str, ...] = ()
     ) -> list[Mention]:
-        """Actors of the first slot that has any.
+        """Actors of the first slot that has any; see `found`."""
+        return self.found(s, m, slots, taken)[0]
+
+    def found(
+        self, s: Sentence, m: Match, slots: Iterable[str], taken: tuple[str, ...] = ()
+    ) -> tuple[list[Mention], str]:
+        """Actors of the first slot that has any, and that slot.
 
         Args:
             s: the sentence.
@@ -82,8 +88,11 @@ class Slots:
         for slot in slots:
             found = self._slot(s, m, slot, taken)
             if found:
-                return found
-        return []
+                if (trace := self.resolver.trace) is not None:
+                    names = ", ".join(mention.actor.name for mention in found)
+                    trace.note("slot", m.at, f"{slot}: {names}", outcome=slot, place="")
+                return found, slot
+        return [], ""
 
     def mentions(
         self, s: Sentence, heads: Iterable[int], taken: tuple[str, ...] = ()

@@ -29,7 +29,7 @@ class EventFinder:
     """
 
     def __init__(self, relations: Relations, matrix: Matrix, resolver: Resolver) -> None:
-        self.matrix = matrix
+        self.matrix, self.resolver = matrix, resolver
         slots = Slots(relations, matrix, resolver)
         teller = Teller(relations, matrix, resolver)
         self._predicates = Predicates(slots, teller)
@@ -48,25 +48,35 @@ class EventFinder:
         for at, tag in enumerate(s.upos):
             if tag in {"NOUN", "PROPN"} and at not in used and s.names[at] == "O":
                 found += self._nominals.events(s, at)
-        found = _without_echoes(s, found, self.matrix)
+        found = self._without_echoes(s, found)
         self._predicates.remember(found)
         return found
 
+    def _without_echoes(self, s: Sentence, events: list[Event]) -> list[Event]:
+        """One event for a pair where a word and its governor tell the same: "agreed to help"; of
+        "promised to destroy" the threat is told.
+        """
+        kept: list[Event] = []
+        for event in events:
+            pair = (event.source.actor.id, event.target.actor.id)
+            same = [one for one in kept if (one.source.actor.id, one.target.actor.id) == pair]
+            if same:
+                above = {governor.at for governor in governors(s, event.trigger, self.matrix)}
+                echoed = [one for one in same if one.trigger in above]
+                if event.relation == "threatens" and all(o.relation == "promises" for o in echoed):
+                    self._echo(echoed)
+                    kept = [one for one in kept if one not in echoed]
+                elif echoed or any(one.relation == event.relation for one in same):
+                    self._echo([event])
+                    continue
+            kept.append(event)
+        return kept
 
-def _without_echoes(s: Sentence, events: list[Event], matrix: Matrix) -> list[Event]:
-    """One event for a pair where a word and its governor tell the same: "agreed to help"; of
-    "promised to destroy" the threat is told.
-    """
-    kept: list[Event] = []
-    for event in events:
-        pair = (event.source.actor.id, event.target.actor.id)
-        same = [one for one in kept if (one.source.actor.id, one.target.actor.id) == pair]
-        if same:
-            above = {governor.at for governor in governors(s, event.trigger, matrix)}
-            echoed = [one for one in same if one.trigger in above]
-            if event.relation == "threatens" and all(o.relation == "promises" for o in echoed):
-                kept = [one for one in kept if one not in echoed]
-            elif echoed or any(one.relation == event.relation for one in same):
-                continue
-        kept.append(event)
-    return kept
+    def _echo(self, events: list[Event]) -> None:
+        """Note what is not told a second time."""
+        if (trace := self.resolver.trace) is not None:
+            for event in events:
+                ends = f"{event.source.actor.name} {event.relation} {event.target.actor.name}"
+                trace.note(
+                    "dropped", event.trigger, f"{ends}: told by the other word", outcome="echo"
+                )

@@ -15,6 +15,7 @@ from graphkit.ontology.matrix import Matrix
 
 from .arguments import Match, Slots
 from .telling import Teller
+from .triggers import tried
 from .verbal import AT_A_PLACE, STRICT
 
 #: Where a noun has its doer, if its trigger does not say.
@@ -34,7 +35,7 @@ class Nominals:
 
     def __init__(self, slots: Slots, teller: Teller, matrix: Matrix) -> None:
         self.slots, self.teller = slots, teller
-        self.relations = slots.relations
+        self.relations, self.resolver = slots.relations, slots.resolver
         self._light = matrix.words["light_verbs"]
         self._ending = matrix.words["ending_verbs"]
         self._receiving = matrix.words["passive_light"]
@@ -50,6 +51,7 @@ class Nominals:
         f = Frame(at, False, (), (), (), below, None, _said(s, at))
         for trigger in triggers:
             events = self._told(s, Match(trigger, at, f, (at,), light))
+            tried(self.resolver, at, trigger, "told" if events else "actors")
             if events is not None:
                 return events
         return []
@@ -88,20 +90,20 @@ class Nominals:
             between = self.slots.fill(s, m, ("nmod:between",))
             if len(between) > 1:
                 # "the rivalry between India and Pakistan"
-                return self.teller.tell(s, m, between[:1], between[1:], path)
+                return self.teller.tell(s, m, between[:1], between[1:], path, "nmod:between")
         if not sources:
             return None
         taken = tuple(mention.actor.id for mention in sources)
-        targets = self._targets(s, m, relation, taken)
+        targets, slot = self._targets(s, m, relation, taken)
         if not targets and relation.symmetric and len(sources) > 1:
             return self.teller.pairs(s, m, sources)
         if not targets and len(sources) > 1 and self.slots.fill(s, m, ("nmod:between",)):
-            return self.teller.tell(s, m, sources[:1], sources[1:], path)
+            return self.teller.tell(s, m, sources[:1], sources[1:], path, "nmod:between")
         if not targets and light is not None and relation.name not in STRICT:
             at_a_place = ("obl:in",) if relation.plover in AT_A_PLACE else ()
-            targets = self.slots.fill(s, m, (*FALLBACK, *at_a_place), taken)
+            targets, slot = self.slots.found(s, m, (*FALLBACK, *at_a_place), taken)
             path = "fallback"
-        return self.teller.tell(s, m, sources, targets, path) if targets else None
+        return self.teller.tell(s, m, sources, targets, path, slot) if targets else None
 
     def _received(
         self, s: Sentence, m: Match, light: int, sources: list[Mention]
@@ -112,18 +114,20 @@ class Nominals:
         if not sources:
             heads = [head for preposition, head in f.obliques if preposition in {"from", "by"}]
             sources = self.slots.mentions(s, heads)
-        return self.teller.tell(s, m, sources, targets, "noun") if sources and targets else None
+        if not sources or not targets:
+            return None
+        return self.teller.tell(s, m, sources, targets, "noun", "received")
 
     def _targets(
         self, s: Sentence, m: Match, relation: Relation, taken: tuple[str, ...]
-    ) -> list[Mention]:
+    ) -> tuple[list[Mention], str]:
         trigger: Trigger = m.trigger
-        targets = self.slots.fill(s, m, trigger.target or relation.target, taken)
+        targets, slot = self.slots.found(s, m, trigger.target or relation.target, taken)
         head = s.heads[m.at]
         if not targets and s.deps[m.at] == "obj" and s.lemmas[head] in words().claim_verbs:
             # "Azerbaijan denied Armenia's accusations": whoever denies is the accused.
-            targets = self.slots.mentions(s, subjects(s, head), taken)
-        return targets
+            targets, slot = self.slots.mentions(s, subjects(s, head), taken), "denier"
+        return targets, slot
 
     def _light_verb(self, s: Sentence, at: int) -> int | None:
         """The light verb whose object (or oblique) the noun is: "came under attack", or None."""

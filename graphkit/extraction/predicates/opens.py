@@ -41,7 +41,7 @@ class OpenFinder:
                 continue
             f = frame(s, at)
             sources = self._direct(s, f.subjects)
-            words, targets = self._targets(s, f)
+            words, targets, slot = self._targets(s, f)
             for source in sources:
                 for target in targets:
                     pair = frozenset((source.actor.id, target.actor.id))
@@ -62,6 +62,7 @@ class OpenFinder:
                                 modality=state.modality,
                                 claimant=state.claimant,
                                 path="open",
+                                rule=f"open/{'_'.join(s.lemmas[word] for word in words)}.{slot}",
                             )
                         )
         return found
@@ -76,20 +77,23 @@ class OpenFinder:
             and s.deps[at] not in {"aux", "aux:pass", "cop", "amod", "case", "mark", "fixed"}
         )
 
-    def _targets(self, s: Sentence, f: Frame) -> tuple[tuple[int, ...], list[Mention]]:
-        """The words of the predicate, and its other actors: the object's, else a preposition's."""
+    def _targets(self, s: Sentence, f: Frame) -> tuple[tuple[int, ...], list[Mention], str]:
+        """The words of the predicate, its other actors (the object's, else a preposition's), and
+        the slot that they stand in.
+        """
         words = [f.at]
         particle = s.kid(f.at, "compound:prt")
         if particle is not None:
             words.append(particle)
         if f.objects or f.indirect:
-            return tuple(sorted(words)), self._direct(s, (*f.objects, *f.indirect))
+            return tuple(sorted(words)), self._direct(s, (*f.objects, *f.indirect)), "obj"
         for preposition, head in f.obliques:
             targets = self._direct(s, (head,)) if preposition else []
             if targets:
                 case = s.kid(head, "case")
-                return tuple(sorted([*words, *([case] if case is not None else [])])), targets
-        return tuple(sorted(words)), []
+                carriers = [*words, *([case] if case is not None else [])]
+                return tuple(sorted(carriers)), targets, f"obl:{preposition}"
+        return tuple(sorted(words)), [], ""
 
     def _direct(self, s: Sentence, heads: tuple[int, ...]) -> list[Mention]:
         """Named actors that the phrases themselves are."""

@@ -20,6 +20,8 @@ from graphkit.extraction.values import Event, Mention
 from graphkit.ontology import Relations, Trigger
 from graphkit.ontology.matrix import Matrix
 
+from .triggers import tried
+
 #: Relations that only fit between certain kinds of actors.
 HELD = frozenset({"leads", "represents", "member-of"})
 #: Labels of names; a noun inside one is no role.
@@ -65,7 +67,7 @@ class StateFinder:
         for holders, clause in self._holders(s, at):
             holding = [m for h in holders for m in self._holder(s, h) if m.actor.kind == "person"]
             for trigger, source, land in product(triggers[:1], holding, lands[:1]):
-                yield self._state(s, (at,), trigger, source, land, clause)
+                yield self._state(s, (at,), trigger, source, land, clause, slot="counterpart")
 
     def _state(
         self,
@@ -76,6 +78,7 @@ class StateFinder:
         target: Mention,
         clause: int,
         *,
+        slot: str,
         past: bool = False,
     ) -> Event:
         state = status(s, clause, self.resolver, self.matrix)
@@ -92,6 +95,7 @@ class StateFinder:
             modality=state.modality,
             claimant=state.claimant,
             path="state",
+            rule=f"{trigger.key}.{slot}",
         )
 
     def _triggers(self, s: Sentence, at: int) -> tuple[tuple[Trigger, ...], int]:
@@ -170,12 +174,13 @@ class StateFinder:
         taken = {m.actor.id for m in sources}
         for trigger in triggers:
             relation = self.relations.by_name[trigger.relation]
-            targets = self._targets(s, at, first, trigger.target or relation.target, taken)
+            targets, slot = self._targets(s, at, first, trigger.target or relation.target, taken)
             targets = [t for t in targets if self._fits(s, at, relation.name, t)]
             if not targets and relation.symmetric and s.xpos[at] == "NNS":
                 # "Russia and Iran are allies"
                 named = [m for m in sources if m.actor.named]
-                sources, targets = named[:1], named[1:]
+                sources, targets, slot = named[:1], named[1:], "conj"
+            tried(self.resolver, at, trigger, "told" if targets else "actors")
             if not targets:
                 continue
             pairs = list(product(sources, targets))
@@ -189,7 +194,9 @@ class StateFinder:
                 if source.actor.id != target.actor.id and (
                     relation.name not in HELD or _belongs(source, target)
                 ):
-                    yield self._state(s, carriers, trigger, source, target, clause, past=past)
+                    yield self._state(
+                        s, carriers, trigger, source, target, clause, slot=slot, past=past
+                    )
             return
 
     def _fits(self, s: Sentence, at: int, relation: str, target: Mention) -> bool:
@@ -223,8 +230,8 @@ class StateFinder:
 
     def _targets(
         self, s: Sentence, at: int, first: int, slots: tuple[str, ...], taken: set[str]
-    ) -> list[Mention]:
-        """Named actors of the first slot that has any besides those taken."""
+    ) -> tuple[list[Mention], str]:
+        """Named actors of the first slot that has any besides those taken, and that slot."""
         for slot in slots:
             kind, _, preposition = slot.partition(":")
             heads: list[int] = []
@@ -248,8 +255,8 @@ class StateFinder:
                     found.extend(self.resolver.actors(s, word))
             found = [m for m in found if m.actor.id not in taken and m.actor.named]
             if found:
-                return list({m.actor.id: m for m in found}.values())
-        return []
+                return list({m.actor.id: m for m in found}.values()), slot
+        return [], ""
 
 
 def _belongs(source: Mention, target: Mention) -> bool:

@@ -6,19 +6,19 @@ relation results, and whether it is negated, planned or only possible.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graphkit.extraction.coreference.resolver import Resolver
 from graphkit.extraction.factuality.governors import Governor, governors
-from graphkit.extraction.factuality.status import status
+from graphkit.extraction.factuality.status import Status, status
 from graphkit.extraction.lexicon.words import words
 from graphkit.extraction.syntax.tree import Sentence
 from graphkit.extraction.values import Event, Mention
-from graphkit.model import MODALITIES
 from graphkit.ontology import Relation, Relations
 from graphkit.ontology.matrix import Matrix
 
 from .arguments import Match
+from .meant import Meant
 from .victims import doer, judged
 
 #: PLOVER types of what nobody does to what is only his own.
@@ -32,39 +32,10 @@ _REVERSED = {
     ("planned", "threatens"): "promises",
     ("promise", "threatens"): "promises",
 }
+#: What an intention is by its codes; the deed intended keeps its own relation.
+_INTENTIONS = frozenset({"promises", "threatens"})
 #: Mentions that name nobody themselves. Two in one statement are two guesses.
 ANAPHORIC = frozenset({"pronoun", "phrase"})
-
-
-@dataclass(frozen=True, slots=True)
-class Meant:
-    """What a clause says after all that governs it.
-
-    Attributes:
-        relation, cameo, plover, goldstein: the relation and its codes.
-        negated, modality: see `status.Status`.
-    """
-
-    relation: str
-    cameo: str | None
-    plover: str | None
-    goldstein: float | None
-    negated: bool
-    modality: str
-
-    def of(self, relation: Relation) -> Meant:
-        """The same of another relation."""
-        return replace(
-            self,
-            relation=relation.name,
-            cameo=relation.cameo,
-            plover=relation.plover,
-            goldstein=relation.goldstein,
-        )
-
-    def at_most(self, modality: str) -> Meant:
-        """The same with the modality that is further from plain assertion."""
-        return replace(self, modality=max(self.modality, modality, key=MODALITIES.index))
 
 
 class Teller:
@@ -85,6 +56,7 @@ class Teller:
         sources: list[Mention],
         targets: list[Mention],
         path: str,
+        slot: str,
     ) -> list[Event]:
         """One event for each source and target, under what governs the clause.
 
@@ -93,6 +65,7 @@ class Teller:
             m: the matched trigger.
             sources, targets: its ends.
             path: how they were found (see `values.Event`).
+            slot: where the targets stood, for the rule's key.
         """
         relation = self.relations.by_name[m.trigger.relation]
         clause = m.light if m.light is not None else m.at
@@ -100,15 +73,20 @@ class Teller:
         t = m.trigger
         plain = Meant(relation.name, t.cameo, t.plover, t.goldstein, state.negated, state.modality)
         if t.plover == "ASSAULT" and _verbal(s, m):
-            plain = plain.of(self.relations.by_name["criticizes"])
+            plain = plain.of(self.relations.by_name["criticizes"], "verbal")
         if t.plover == "ASSAULT" and _walkout(s, m):
-            plain = plain.of(self.relations.by_name["protests-against"])
+            plain = plain.of(self.relations.by_name["protests-against"], "walkout")
         meant = self._governed(s, clause, relation, plain)
         if meant is None:
             return []
+        rule = f"{t.key}.{slot}"
+        if meant.relation != relation.name:
+            rule += f"<{meant.under}"
         carriers = _carriers(s, m)
+        trace = self.resolver.trace
+        if trace is not None:
+            trace.note("status", clause, _in_words(meant, state), rule=rule, place="")
         targets = [judged(self.resolver, self.relations, s, m, x) for x in targets]
-        sources = [x for x in sources if doer(self.resolver, self.relations, s, x)]
         return [
             Event(
                 trigger=m.at,
@@ -123,11 +101,27 @@ class Teller:
                 modality=meant.modality,
                 claimant=state.claimant,
                 path=path,
+                rule=rule,
             )
             for source in sources
+            if self._does(s, m.at, source)
             for target in targets
-            if _tellable(source, target, relation)
+            if self._tellable(m.at, source, target, relation)
         ]
+
+    def _does(self, s: Sentence, at: int, source: Mention) -> bool:
+        does = doer(self.resolver, self.relations, s, source)
+        if not does and (trace := self.resolver.trace) is not None:
+            text = f"{source.actor.name} only suffers what the phrase tells"
+            trace.note("dropped", at, text, outcome="no-doer")
+        return does
+
+    def _tellable(self, at: int, source: Mention, target: Mention, relation: Relation) -> bool:
+        why = untellable(source, target, relation)
+        if why and (trace := self.resolver.trace) is not None:
+            ends = f"{source.actor.name} {relation.name} {target.actor.name}"
+            trace.note("dropped", at, f"{ends}: {_WHY[why]}", outcome=why)
+        return not why
 
     def pairs(self, s: Sentence, m: Match, sources: list[Mention]) -> list[Event]:
         """Every pair of a joint subject: "Russia and China signed a treaty"."""
@@ -138,13 +132,18 @@ class Teller:
         for index, source in enumerate(named):
             others = [other for other in named[index + 1 :] if other.actor.id != source.actor.id]
             if others:
-                events.extend(self.tell(s, m, [source], others, "slot"))
+                events.extend(self.tell(s, m, [source], others, "slot", "conj"))
         return events
 
     def _governed(self, s: Sentence, at: int, relation: Relation, meant: Meant) -> Meant | None:
         """What is meant under the words above the clause, or None: not to be told."""
         for governor in governors(s, at, self.matrix):
             under = self._under(s, at, relation, governor, meant)
+            if (trace := self.resolver.trace) is not None:
+                told = f"{under.relation}, {under.modality}" if under else "tells it itself"
+                no = "not " if governor.negated else ""
+                text = f'{no}"{s.words[governor.at]}" ({governor.cls}): {told}'
+                trace.note("governor", at, text, outcome=governor.cls, place="matrix.yaml")
             if under is None:
                 return None
             meant = under
@@ -190,11 +189,14 @@ class Teller:
             meant = replace(meant, negated=False)
         if turned and outcome == "promises":
             # "did not promise to help"
-            meant = meant.of(self.relations.by_name["rejects"])
-        else:
-            meant = meant.of(self.relations.by_name[outcome])
+            meant = meant.of(self.relations.by_name["rejects"], governor.cls)
+        elif governor.cls == "planned" and outcome in _INTENTIONS:
+            meant = meant.intended(self.relations.by_name[outcome], governor.cls)
             meant = replace(meant, negated=meant.negated != turned)
-        if governor.cls in {"planned", "possible"} and outcome in {"promises", "threatens"}:
+        else:
+            meant = meant.of(self.relations.by_name[outcome], governor.cls)
+            meant = replace(meant, negated=meant.negated != turned)
+        if governor.cls in {"planned", "possible"} and outcome in _INTENTIONS:
             meant = meant.at_most("planned")
         return meant
 
@@ -230,19 +232,37 @@ def _walkout(s: Sentence, m: Match) -> bool:
     )
 
 
-def _tellable(source: Mention, target: Mention, relation: Relation) -> bool:
-    """Two different actors, not both known by reference only, no army against its own country."""
+def _in_words(meant: Meant, state: Status) -> str:
+    """How a clause is meant, for people."""
+    negated = "not " if meant.negated != state.denied else ""
+    said = f", says {state.claimant.name}" if state.claimant is not None else ""
+    return f"{negated}{meant.relation}, {meant.modality}{said}"
+
+
+_WHY = {
+    "itself": "nobody does it to himself",
+    "own-warning": "who speaks for a country does not warn it",
+    "at-home": "at a place of his own country, and done to nobody",
+    "his-own": "nobody does this to what is only his own",
+    "own-army": "nobody does this to his own army",
+    "two-guesses": "both ends only refer to somebody: two guesses",
+}
+"""Why two ends make no event, by the key that `untellable` gives."""
+
+
+def untellable(source: Mention, target: Mention, relation: Relation) -> str:
+    """Why a relation between two mentions is not told: a key of `_WHY`, or an empty text."""
     if source.actor.id == target.actor.id:
-        return False
+        return "itself"
     if relation.name == "warns" and source.actor.country == target.actor.country is not None:
-        return False  # "the Kremlin's spokesman warned that Russia would answer"
+        return "own-warning"  # "the Kremlin's spokesman warned that Russia would answer"
     at_home = target.via == "place" and source.actor.country == target.actor.country is not None
     if at_home and relation.plover not in {"ASSAULT", "COERCE", "PROTEST"}:
-        return False  # "cancelled a summit in Luanda", the Angolan
+        return "at-home"  # "cancelled a summit in Luanda", the Angolan
     own = source.actor.kind == "person" and target.actor.id.startswith(f"{source.actor.id}-")
     if own and relation.plover in _NOT_TO_ONES_OWN:
-        return False  # "offered his good offices", "refused to withdraw his police"
+        return "his-own"  # "offered his good offices", "refused to withdraw his police"
     own_army = target.actor.kind == "military" and target.actor.id == f"{source.actor.id}-military"
     if own_army and relation.plover not in {"ASSAULT", "ACCUSE"}:
-        return False
-    return not (source.via in ANAPHORIC and target.via in ANAPHORIC)
+        return "own-army"
+    return "two-guesses" if source.via in ANAPHORIC and target.via in ANAPHORIC else ""

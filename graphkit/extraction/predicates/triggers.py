@@ -16,9 +16,17 @@ from graphkit.extraction.syntax.tree import Sentence
 from graphkit.ontology import Trigger
 from graphkit.ontology.matrix import Matrix
 
+#: Words of a condition that are named to people.
+_SHOWN = 4
+
 
 def holds(s: Sentence, t: Trigger, f: Frame, resolver: Resolver, matrix: Matrix) -> bool:
-    """Whether all conditions of a trigger hold.
+    """Whether all conditions of a trigger hold; see `unmet`."""
+    return unmet(s, t, f, resolver, matrix) == ""
+
+
+def unmet(s: Sentence, t: Trigger, f: Frame, resolver: Resolver, matrix: Matrix) -> str:
+    """The first condition of a trigger that does not hold, or an empty text where all do.
 
     Args:
         s: the sentence.
@@ -28,20 +36,57 @@ def holds(s: Sentence, t: Trigger, f: Frame, resolver: Resolver, matrix: Matrix)
         matrix: lists of negations.
     """
     if t.prt and s.particle(f.at) not in t.prt:
-        return False
+        return "prt"
     if t.obj and not _heads_in(s, f.objects, t.obj):
-        return False
+        return "obj"
     if t.subj and not _heads_in(s, f.subjects, t.subj):
-        return False
-    if not _complement_holds(s, t, f, matrix):
-        return False
+        return "subj"
+    if t.xcomp and not _completed(s, t, f):
+        return "xcomp"
+    if not _clause_holds(s, t, f, matrix):
+        return "comp"
     if t.modal and not _modal_holds(s, t, f):
-        return False
+        return "modal"
     if t.obl and not _obliques_hold(s, t, f):
-        return False
+        return "obl"
     if t.obj_is and not _is(s, f.objects, t.obj_is, resolver):
-        return False
-    return not t.subj_is or _is(s, f.subjects, t.subj_is, resolver)
+        return "obj_is"
+    return "subj_is" if t.subj_is and not _is(s, f.subjects, t.subj_is, resolver) else ""
+
+
+def tried(resolver: Resolver, at: int, t: Trigger, outcome: str) -> None:
+    """Note that a trigger was tried, and what came of it, where somebody asked for notes.
+
+    Args:
+        resolver: the actors of the document.
+        at: the trigger's word.
+        t: the trigger.
+        outcome: "told", "actors" (that are not there), or the condition that does not hold.
+    """
+    if resolver.trace is not None:
+        text = _IN_WORDS.get(outcome) or f"needs {_needed(t, outcome)}"
+        place = f"{t.place}:{t.line}"
+        resolver.trace.note("trigger", at, text, rule=t.key, outcome=outcome, place=place)
+
+
+_IN_WORDS = {"told": "holds", "actors": "holds, but its actors are not there"}
+_NAMES = {"prt": "the particle", "obj": "an object", "subj": "a subject", "xcomp": "a complement"}
+
+
+def _needed(t: Trigger, condition: str) -> str:
+    """A condition in words: "an object: attack, raid, strike or 32 more"."""
+    if condition == "comp":
+        return "a clause with that" if t.comp == "ccomp" else "an infinitive"
+    if condition == "obl":
+        return "a phrase with " + ", ".join(preposition for preposition, _ in t.obl)
+    if condition in {"obj_is", "subj_is"}:
+        name = "an object" if condition == "obj_is" else "a subject"
+        return f"{name} that is a {' or '.join(sorted(getattr(t, condition)))}"
+    if condition == "modal":
+        return f"one of {', '.join(sorted(t.modal))}"
+    found = sorted(word for word in getattr(t, condition) if word)
+    more = f" or {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    return f"{_NAMES[condition]}: {', '.join(found[:_SHOWN])}{more}" if found else "no particle"
 
 
 def obliques(s: Sentence, f: Frame) -> list[tuple[str, int]]:
@@ -63,8 +108,9 @@ def hung_on_objects(s: Sentence, f: Frame) -> list[tuple[str, int]]:
     ]
 
 
-def _complement_holds(s: Sentence, t: Trigger, f: Frame, matrix: Matrix) -> bool:
-    if t.xcomp and not any(
+def _completed(s: Sentence, t: Trigger, f: Frame) -> bool:
+    """Whether one of the words completes the predicate: "found guilty"."""
+    return any(
         # Parsers waver between these relations for a word that completes a verb: "stand ready",
         # "ordered him jailed".
         s.lemmas[w] in t.xcomp or s.lower[w] in t.xcomp
@@ -74,8 +120,11 @@ def _complement_holds(s: Sentence, t: Trigger, f: Frame, matrix: Matrix) -> bool
             # "shot dead hundreds"
             *(word for noun in f.objects for word in s.kids(noun, "amod") if word == f.at + 1),
         )
-    ):
-        return False
+    )
+
+
+def _clause_holds(s: Sentence, t: Trigger, f: Frame, matrix: Matrix) -> bool:
+    """Whether the clause is there that the trigger asks for."""
     if t.comp == "xcomp" and f.xcomp is None:
         return any(s.infinitive(c) for c in s.kids(f.at, "ccomp", "advcl"))
     if t.comp == "ccomp":

@@ -18,7 +18,7 @@ from graphkit.ontology import Relation, Trigger
 
 from .arguments import FALLBACK, FALLBACK_AT_A_PLACE, Match, Slots
 from .telling import Teller
-from .triggers import holds, hung_on_objects, measured
+from .triggers import hung_on_objects, measured, tried, unmet
 
 #: PLOVER types that are done to whoever is at a place.
 AT_A_PLACE = frozenset("ASSAULT COERCE PROTEST SANCTION RETREAT CONCEDE AID MOBILIZE".split())
@@ -64,15 +64,20 @@ class Predicates:
         particle, phrasal = s.particle(at), False
         for trigger in triggers:
             if phrasal and not trigger.prt:
+                tried(self.resolver, at, trigger, "prt")
                 continue  # "called up reservists" calls nobody
-            if holds(s, trigger, f, self.resolver, self.slots.matrix):
+            missing = unmet(s, trigger, f, self.resolver, self.slots.matrix)
+            if not missing:
                 of_objects = tuple(inner for noun in f.objects for inner in measured(s, noun))
                 asked_for = _asked_for(f, trigger, s)
                 match = Match(trigger, at, f, f.objects + of_objects + asked_for)
                 events = self._told(s, match)
                 if events:
+                    tried(self.resolver, at, trigger, "told")
                     return events, _nouns(s, match)
+                missing = "actors"
                 phrasal = phrasal or (particle != "" and particle in trigger.prt)
+            tried(self.resolver, at, trigger, missing)
         return [], set()
 
     def remember(self, events: list[Event]) -> None:
@@ -99,30 +104,32 @@ class Predicates:
             return []
         sources = declared(s, m.at, sources, self.resolver, self.slots.matrix)
         taken = tuple(mention.actor.id for mention in sources)
-        targets = self.slots.fill(s, m, m.trigger.target or relation.target, taken)
+        targets, slot = self.slots.found(s, m, m.trigger.target or relation.target, taken)
         if not targets and relation.symmetric and len(sources) > 1:
             return self.teller.pairs(s, m, sources)
         if not targets and relation.name != "promises" and "conj" in m.trigger.target:
             # "Taipei and Honduras restored diplomatic relations", "rebels and the army traded fire"
-            return self.teller.tell(s, m, sources[:1], sources[1:], path)
+            return self.teller.tell(s, m, sources[:1], sources[1:], path, "conj")
         if not targets and relation.name == "mediates":
-            targets = self._parties(s, m, taken)
+            targets, slot = self._parties(s, m, taken), "parties"
         if relation.name == "denies":
             targets = [x for x in targets if not _own_side(s, m.frame, x, sources)]
-            targets = targets or self._accuser(s, m.frame, sources)
+            if not targets:
+                targets, slot = self._accuser(s, m.frame, sources), "accuser"
         if not targets and _may_fall_back(m, relation):
             slots = FALLBACK_AT_A_PLACE if relation.plover in AT_A_PLACE else FALLBACK
             # An object that the trigger itself asks for ("moved troops") is not whom it is done to.
             left = [slot for slot in slots if not (m.trigger.obj and slot == "obj")]
-            targets = self.slots.fill(s, m, left, taken)
+            targets, slot = self.slots.found(s, m, left, taken)
             path = "fallback"
         if not targets and relation.kind == "event" and relation.name not in STRICT:
-            targets, path = self._made_to(s, m.at, relation.name, taken), "fallback"
+            path = "fallback"
+            targets, slot = self._made_to(s, m.at, relation.name, taken), "moved"
             if not targets and relation.plover == "PROTEST":
-                targets = self._employers(s, m.frame, taken)
+                targets, slot = self._employers(s, m.frame, taken), "employer"
             if not targets and relation.plover in SAID:
-                targets = self._spoken_to(s, m.at, taken)
-        return self.teller.tell(s, m, sources, targets, path) if targets else []
+                targets, slot = self._spoken_to(s, m.at, taken), "addressee"
+        return self.teller.tell(s, m, sources, targets, path, slot) if targets else []
 
     def _made_to(
         self, s: Sentence, at: int, relation: str, taken: tuple[str, ...]

@@ -23,6 +23,11 @@ CLAUSES = frozenset(
 PREMODIFIERS = frozenset({"amod", "compound", "nmod:desc", "nmod", "nmod:unmarked"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 RELATIVIZERS = frozenset({"who", "which", "that", "whom", "whose", "where"})
+#: Personal pronouns, whatever a tagger takes a capitalised one for.
+PRONOUNS = frozenset(
+    "i me my mine myself we us our ours ourselves you your yours he him his himself she her hers "
+    "herself it its itself they them their theirs themselves who whom whose which".split()
+) - {"us"}  # "US" in lower case
 #: Relations of a phrase's head that do not belong to the phrase.
 _AROUND = frozenset({"case", "mark", "cop", "nsubj", "aux", "advmod", "discourse"})
 PARTICLES = frozenset("down over out up off back away aside apart forth through".split())

@@ -1,0 +1,1 @@
+"""The graph in a browser, served from this computer only."""
