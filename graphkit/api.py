@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphkit.batch.extracting import Extracted, Setup, extractor
+from graphkit.batch.extracting import Extracted, Setup, extractor, place_of
 from graphkit.batch.run import as_results, one_by_one
 from graphkit.errors import InputError
 from graphkit.model import Document, Statement
@@ -189,9 +189,13 @@ def load_all(
         if result.document is None or result.failure is not None:
             done(result)
             continue
-        report = store.load(
-            result.statements, documents=[result.document], unnamed=unnamed, symmetric=symmetric
-        )
+        try:
+            report = store.load(
+                result.statements, documents=[result.document], unnamed=unnamed, symmetric=symmetric
+            )
+        except InputError as error:  # of this document alone; a graph that fails ends the batch
+            done(replace(result, failure=f"{place_of(result.document)}: {error}"))
+            continue
         done(result)
         yield result.document, report
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graphkit.controls import as_json
 from graphkit.errors import GraphkitError
 from graphkit.model import Document, Statement
 
@@ -86,7 +86,7 @@ def place_of(document: Document) -> str:
 
 def as_lines(statements: Iterable[Statement]) -> bytes:
     """Statements as JSON lines, UTF-8."""
-    lines = [json.dumps(item.to_dict(), ensure_ascii=False) + "\n" for item in statements]
+    lines = [as_json(item.to_dict()) + "\n" for item in statements]
     return "".join(lines).encode("utf-8", "surrogatepass")
 
 

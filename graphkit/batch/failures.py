@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from graphkit.controls import as_json
 from graphkit.errors import InputError
 
 
@@ -40,7 +41,7 @@ def head_line(inputs: Sequence[str]) -> str:
 
 
 def _line(value: dict[str, object]) -> str:
-    return json.dumps(value, ensure_ascii=False) + "\n"
+    return as_json(value) + "\n"
 
 
 class FailureLog:

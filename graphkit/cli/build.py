@@ -8,6 +8,7 @@ import click
 
 from graphkit.cli.inputs import BatchOptions, batch_options, outcome, progress, sources
 from graphkit.cli.options import graph_option
+from graphkit.cli.output import say
 
 if TYPE_CHECKING:
     from graphkit.batch.extracting import Extracted
@@ -56,10 +57,10 @@ def build(batch: BatchOptions, graph: str, unnamed: bool, quiet: bool) -> None:
         ):
             total += report
             if not quiet:
-                click.echo(f"{document.path or document.id}: {_told(report)}", err=True)
+                say(f"{document.path or document.id}: {_told(report)}", err=True)
         shown.end()
         location = store.location
-    click.echo(f"{location}: {_told(total)} from {_many(total.documents, 'document')}.")
+    say(f"{location}: {_told(total)} from {_many(total.documents, 'document')}.")
     told.finish(batch.failures)
 
 

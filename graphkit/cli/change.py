@@ -11,7 +11,7 @@ from typing import BinaryIO
 import click
 
 from graphkit.cli.options import graph_option, json_option
-from graphkit.cli.output import emit
+from graphkit.cli.output import emit, redraw, say
 from graphkit.cli.render import count
 from graphkit.errors import GraphkitError, InputError
 from graphkit.model import Document, Statement
@@ -64,7 +64,7 @@ def load(
             )
             _progress(report)
     if sys.stderr.isatty():
-        click.echo(err=True)
+        say(err=True)
     emit(report, as_json, lambda: [_summary(report)])
 
 
@@ -79,7 +79,7 @@ def _shards(folder: str) -> list[tuple[str, str]]:
             "wrote; give files of statements, or `graphkit build` texts"
         )
     if not is_complete(path):
-        click.echo(
+        say(
             f"{folder}: its run has not come to an end; what is whole is loaded, load it again "
             "after that",
             err=True,
@@ -97,7 +97,7 @@ def _summary(report: LoadReport) -> str:
 
 def _progress(report: LoadReport) -> None:
     if sys.stderr.isatty():
-        click.echo(f"\r{count(report.added + report.unchanged, 'statement')}", err=True, nl=False)
+        redraw(count(report.added + report.unchanged, "statement"))
 
 
 def _statements(name: str) -> Iterator[Statement]:

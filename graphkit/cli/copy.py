@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from graphkit.cli.output import emit
+from graphkit.cli.output import emit, redraw, say
 from graphkit.cli.render import count
 from graphkit.errors import UsageError
 from graphkit.stores import open_store
@@ -40,7 +40,7 @@ def copy(source: str, target: str, as_json: bool) -> None:
         )
         location = new.location
     if sys.stderr.isatty():
-        click.echo(err=True)
+        say(err=True)
     emit(
         report,
         as_json,
@@ -54,4 +54,4 @@ def copy(source: str, target: str, as_json: bool) -> None:
 
 def _progress(report: LoadReport) -> None:
     if sys.stderr.isatty():
-        click.echo(f"\r{count(report.added + report.unchanged, 'statement')}", err=True, nl=False)
+        redraw(count(report.added + report.unchanged, "statement"))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
+
+from graphkit.cli.output import say, say_json
 
 
 @click.command()
@@ -42,12 +43,12 @@ def evaluate(gold: Path, as_json: bool, errors: int) -> None:
         seen,
     )
     if as_json:
-        click.echo(json.dumps(scores.to_dict()))
+        say_json(scores.to_dict())
         return
     for name, value in scores.to_dict().items():
-        click.echo(f"{name:<24}{value:>8}")
-    click.echo("\ntype          rows   pairs   right")
+        say(f"{name:<24}{value:>8}")
+    say("\ntype          rows   pairs   right")
     for plover, (count, pairs, right) in sorted(scores.by_type.items()):
-        click.echo(f"{plover:<12}{count:>6}{pairs:>8}{right:>8}")
+        say(f"{plover:<12}{count:>6}{pairs:>8}{right:>8}")
     for line in missed:
-        click.echo(f"\n{line}")
+        say(f"\n{line}")

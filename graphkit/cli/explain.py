@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graphkit.cli.options import DEFAULT_GRAPH, graph_option, json_option
-from graphkit.cli.output import emit
+from graphkit.cli.output import emit, say
 from graphkit.errors import GraphkitError, InputError, UsageError
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def explain(source: str, statement: str | None, graph: str, as_json: bool) -> No
             _show(document, told, found, traces, as_json)
             if told is known:
                 note = f"{statement} is told no more; it was made by {known.rule or 'a rule'}."
-                click.echo(note, err=True)
+                say(note, err=True)
             return
     raise InputError(
         f"{source}: the sentence of {statement} does not stand in it where the graph has it, "

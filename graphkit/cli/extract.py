@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from graphkit.cli.inputs import BatchOptions, batch_options, outcome, progress, sources
+from graphkit.cli.output import say, say_json
 from graphkit.errors import UsageError
 
 
@@ -45,7 +45,7 @@ def extract(batch: BatchOptions, out: Path | None) -> None:
         ):
             told.note(result)
             for statement in result.statements:
-                click.echo(json.dumps(statement.to_dict(), ensure_ascii=False))
+                say_json(statement.to_dict())
     told.finish(batch.failures)
 
 
@@ -71,6 +71,6 @@ def _to_folder(batch: BatchOptions, out: Path) -> None:
         failed = folder.failed
     done = f"{total - failed:,} document{'s' * (total - failed != 1)}"
     before = f", {shown.before:,} of them before" if shown.before else ""
-    click.echo(f"{out}: statements of {done}{before}.", err=True)
+    say(f"{out}: statements of {done}{before}.", err=True)
     told.failed = failed
     told.finish(out / "failures.jsonl")

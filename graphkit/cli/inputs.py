@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphkit.cli.output import redraw, say
 from graphkit.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -161,7 +162,11 @@ class Outcome:
         if self.report is not None:
             document = result.document.id if result.document else None
             self.report.add(result.place, document, result.failure)
-        click.echo(f"{_over_progress()}skipped {result.failure}", err=True)
+        message = f"skipped {result.failure}"
+        if sys.stderr.isatty():
+            redraw(message, last=True)  # over the line of progress
+        else:
+            say(message, err=True)
 
     def finish(self, report: Path | None = None) -> None:
         """End a batch: some document failed means exit code 1.
@@ -208,14 +213,10 @@ def progress(batch: BatchOptions) -> Progress:
 
     terminal = sys.stderr.isatty()
 
-    def say(line: str, last: bool) -> None:
+    def show(line: str, last: bool) -> None:
         if terminal:
-            click.echo(f"\r\x1b[K{line}", err=True, nl=last)
+            redraw(line, last=last)
         else:
-            click.echo(line, err=True)
+            say(line, err=True)
 
-    return Progress(batch.inputs, say, terminal=terminal)
-
-
-def _over_progress() -> str:
-    return "\r\x1b[K" if sys.stderr.isatty() else ""
+    return Progress(batch.inputs, show, terminal=terminal)

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 import click
 
-from graphkit.cli.output import clean
+from graphkit.cli.output import clean, say
 from graphkit.errors import GraphkitError
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -124,8 +124,8 @@ def _guarded(
         return result if isinstance(result, int) else 0
     except click.ClickException as error:
         if isinstance(error, click.UsageError) and error.ctx is not None:
-            click.echo(error.ctx.get_usage(), err=True)
-            click.echo(f"Try '{error.ctx.command_path} --help' for help.", err=True)
+            say(error.ctx.get_usage(), err=True)
+            say(f"Try '{error.ctx.command_path} --help' for help.", err=True)
         _complain(error.format_message())
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
@@ -151,7 +151,7 @@ def _complain(message: str) -> None:
         sys.stdout.flush()
     except OSError:
         _drop_output()
-    click.echo(f"graphkit: {clean(message, lines=True)}", err=True)
+    say(f"graphkit: {clean(message, lines=True)}", err=True)
 
 
 def _drop_output() -> None:

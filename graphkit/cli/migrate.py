@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from graphkit.cli.options import graph_option
+from graphkit.cli.output import say
 from graphkit.errors import StoreError
 from graphkit.stores import open_store
 from graphkit.stores.opening import is_url
@@ -27,6 +28,4 @@ def migrate(graph: str) -> None:
         raise StoreError(f"no graph at {graph}; name another with --graph or GRAPHKIT_GRAPH")
     with open_store(graph, write=True) as store:
         stats = store.stats()
-    click.echo(
-        f"{graph}: up to date, {stats.statements:,} statements of {stats.documents:,} documents"
-    )
+    say(f"{graph}: up to date, {stats.statements:,} statements of {stats.documents:,} documents")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 import unicodedata
@@ -12,32 +11,48 @@ from typing import Any
 
 import click
 
-# Control characters (escape sequences begin with one), line and paragraph separators, and the marks
-# that turn the direction of writing.
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
-_UNSAFE_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+from graphkit.controls import as_json, escaped
 
 
 def clean(text: str, *, lines: bool = False) -> str:
-    r"""Text that is safe to show: controls as escapes (\x1b), tabs and line ends as blanks.
+    r"""Text that is safe to show on one line: controls as escapes (\u001b), tabs and line ends as
+    blanks.
 
     Args:
         text: any text.
         lines: keep line feeds.
     """
+    blanks = re.sub(r"[\t\r]" if lines else r"[\t\n\r]", " ", text)
+    return escaped(blanks, keep="\n" if lines else "")
 
-    def show(match: re.Match[str]) -> str:
-        char = match.group()
-        if char == "\n" and lines:
-            return char
-        if char in "\t\n\r":
-            return " "
-        code = ord(char)
-        return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}"
 
-    return _UNSAFE.sub(show, text)
+def say(text: str = "", *, err: bool = False, nl: bool = True) -> None:
+    """Print text, line ends and tabs as they are, other controls as escapes.
+
+    Every command prints with this (or with `emit`), so that no text of a stranger steers a
+    terminal.
+
+    Args:
+        text: what to print.
+        err: to standard error: what is no result.
+        nl: end the line.
+    """
+    click.echo(escaped(text, keep="\n\t"), err=err, nl=nl)
+
+
+def say_json(value: Any) -> None:
+    """Print a value as one line of JSON."""
+    say(_json(value, None))
+
+
+def redraw(line: str, *, last: bool = False) -> None:
+    """Show the state of work in the same line of the terminal, over what stood there.
+
+    Args:
+        line: one line.
+        last: go on below it.
+    """
+    click.echo(f"\r\x1b[K{clean(line)}", err=True, nl=last)
 
 
 def plain(value: Any) -> Any:
@@ -54,17 +69,16 @@ def plain(value: Any) -> Any:
 
 def _json(value: Any, indent: int | None) -> str:
     ascii_only = "utf" not in (getattr(sys.stdout, "encoding", None) or "").casefold()
-    text = json.dumps(plain(value), ensure_ascii=ascii_only, indent=indent)
-    return _UNSAFE_IN_JSON.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    return as_json(plain(value), ascii_only=ascii_only, indent=indent)
 
 
 def emit(value: Any, as_json: bool, render: Callable[[], Iterable[str]]) -> None:
     """Print one answer: a JSON object for programs, lines for people."""
     if as_json:
-        click.echo(_json(value, 2))
+        say(_json(value, 2))
         return
     for line in render():
-        click.echo(line)
+        say(line)
 
 
 def emit_rows(
@@ -76,10 +90,10 @@ def emit_rows(
     """Print a list: a JSON object a line for programs, a table for people."""
     if as_json:
         for row in rows:
-            click.echo(_json(row, None))
+            say(_json(row, None))
         return
     for line in table(head, (cells(row) for row in rows)):
-        click.echo(line)
+        say(line)
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:

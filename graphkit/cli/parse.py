@@ -11,6 +11,7 @@ from typing import TextIO
 import click
 
 from graphkit.cli.inputs import finish
+from graphkit.cli.output import say
 from graphkit.errors import InputError
 
 
@@ -50,7 +51,7 @@ def parse(inputs: tuple[str, ...], form: str | None, pretokenized: bool) -> None
     failed = 0
     for source in read(list(inputs)):
         if not isinstance(source, Document):
-            click.echo(f"skipped {source}", err=True)
+            say(f"skipped {source}", err=True)
             failed += 1
             continue
         parsed = parse_text(source.text)
@@ -60,7 +61,7 @@ def parse(inputs: tuple[str, ...], form: str | None, pretokenized: bool) -> None
 
 def _print(pieces: Iterator[str]) -> None:
     for piece in pieces:
-        click.echo(piece, nl=False)
+        say(piece, nl=False)
 
 
 def _pretokenized(name: str, form: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ import contextlib
 import click
 
 from graphkit.cli.options import filter_options, graph_option
+from graphkit.cli.output import say
 from graphkit.stores.values import Filters
 
 
@@ -40,8 +41,8 @@ def view(graph: str, port: int, no_browser: bool, limit: int | None, filters: Fi
     from graphkit.view.server import ViewServer
 
     with ViewServer(graph, filters, port, limit) as server:
-        click.echo(server.address)
-        click.echo("Ctrl-C ends it.", err=True)
+        say(server.address)
+        say("Ctrl-C ends it.", err=True)
         if not no_browser:
             import webbrowser
 

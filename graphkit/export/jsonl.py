@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graphkit.controls import as_json
 from graphkit.export.files import replacing
 from graphkit.export.registry import ExportOptions, ExportReport
 from graphkit.export.selection import statements_of
@@ -27,7 +27,7 @@ def write_jsonl(store: Store, path: Path, options: ExportOptions) -> ExportRepor
                 if actor is not None:
                     record[side] = _with_aliases(record[side], actor)
                     actors.add(actor.id)
-            file.write(json.dumps(record, ensure_ascii=False) + "\n")
+            file.write(as_json(record) + "\n")
             count += 1
     return ExportReport(str(path), "jsonl", len(actors), count)
 

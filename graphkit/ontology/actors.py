@@ -206,11 +206,16 @@ def fold(name: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
 
+MAX_SLUG = 200
+"""Characters of an id that are taken from a name."""
+
+
 def slugify(name: str) -> str:
     """A stable readable id: lower case words joined by "-".
 
     Any letters and digits of any script are kept, accents of Latin letters dropped. Never empty: a
-    name without a letter or digit gets a short hash of itself.
+    name without a letter or digit gets a short hash of itself, one of more than `MAX_SLUG`
+    characters ends in one.
     """
     # Twice: mathematical letters are capitals only once they are taken apart.
     text = unicodedata.normalize("NFKD", name).casefold().translate(_FOLD)
@@ -219,8 +224,13 @@ def slugify(name: str) -> str:
     text = unicodedata.normalize("NFC", text).replace("'", "").replace("’", "")
     text = _GAPS.sub("-", text.replace("_", "-")).strip("-")
     if not text:
-        text = "x-" + blake2s(name.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
-    return text
+        return f"x-{_mark(name)}"
+    # A name can be as long as a stranger likes, an id cannot (`graphkit.gate`).
+    return text if len(text) <= MAX_SLUG else f"{text[:MAX_SLUG].rstrip('-')}-{_mark(name)}"
+
+
+def _mark(name: str) -> str:
+    return blake2s(name.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
 
 
 def singulars(word: str) -> tuple[str, ...]:

@@ -28,7 +28,7 @@ from graphkit.ontology.actors import (
     strip_name,
     undot,
 )
-from graphkit.ontology.yamlfile import Item, nearest, read_yaml
+from graphkit.ontology.yamlfile import Item, nearest, read_bounded, read_yaml
 
 HERE = Path(__file__).parent
 USER_KEYS = ("name", "aliases", "kind", "country")
@@ -252,12 +252,7 @@ def _yaml_rows(path: Path) -> list[dict[str, Item]]:
 
 
 def _csv_rows(path: Path) -> list[dict[str, Item]]:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise OntologyError(
-            f"{path}, line 1: cannot be read ({error.strerror}). Check path and permissions."
-        ) from error
+    data = read_bounded(path, str(path))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

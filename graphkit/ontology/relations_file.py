@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from graphkit.gate import LimitError, check_id
 from graphkit.ontology.codes import GOLDSTEIN, PLOVER_OF_ROOT, PLOVER_TYPES, is_code
 from graphkit.ontology.relations import (
     PARTS,
@@ -117,6 +118,10 @@ class Builder:
     def _relation(self, name: str, item: Item) -> list[Trigger]:
         if not NAME.fullmatch(name):
             item.fail(f"relation name {name!r} must be lower-case words joined by '-'.")
+        try:
+            check_id("the relation's name", name)
+        except LimitError as error:
+            item.fail(f"{error}.")
         keys = item.mapping(RELATION_KEYS)
         old = self.relations.get(name)
         if "replace" in keys and keys["replace"].flag():

@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from graphkit.errors import OntologyError
+from graphkit.gate import MAX_FILE, LimitError, Nesting, check_text
 
-MAX_BYTES = 32 * 1024 * 1024
+NULL = "tag:yaml.org,2002:null"
+_NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 
 
 def nearest(word: str, known: Iterable[str], count: int = 3) -> str:
@@ -44,7 +46,7 @@ class Item:
     @property
     def kind(self) -> str:
         """What stands here: "mapping", "list", "text" or "nothing"."""
-        if self.node is None or self.node.tag == "tag:yaml.org,2002:null":
+        if self.node is None or self.node.tag == NULL:
             return "nothing"
         return {"mapping": "mapping", "sequence": "list"}.get(self.node.id, "text")
 
@@ -100,7 +102,12 @@ class Item:
         """
         if self.kind != "text":
             self.fail(f"expected a text, found {self.kind}; put it in quotes if it is a word.")
-        return str(self.node.value)
+        text = str(self.node.value)
+        try:
+            check_text("the text", text)
+        except LimitError as error:
+            self.fail(f"{error}.")
+        return text
 
     def word(self) -> str:
         """As `text`, trimmed and not blank."""
@@ -139,21 +146,33 @@ def read_yaml(path: Path, place: str | None = None) -> Item:
             there is one.
     """
     name = place or str(path)
+    return parse_yaml(read_bounded(path, name), name)
+
+
+def read_bounded(path: Path, name: str) -> bytes:
+    """The bytes of a file of actors or relations.
+
+    Raises:
+        OntologyError: it cannot be read, or has more than `graphkit.gate.MAX_FILE` bytes.
+    """
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_FILE + 1)
     except OSError as error:
         raise OntologyError(
             f"{name}, line 1: cannot be read ({error.strerror}). Check path and permissions."
         ) from error
-    return parse_yaml(data, name)
+    if len(data) > MAX_FILE:
+        raise OntologyError(
+            f"{name}, line 1: more than {MAX_FILE:,} bytes, at most so many are taken; split it."
+        )
+    return data
 
 
 def parse_yaml(data: bytes, place: str) -> Item:
     """Compose YAML bytes; see `read_yaml`."""
     import yaml
 
-    if len(data) > MAX_BYTES:
-        raise OntologyError(f"{place}, line 1: larger than {MAX_BYTES} bytes; split it.")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -163,12 +182,87 @@ def parse_yaml(data: bytes, place: str) -> Item:
         ) from error
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        node = yaml.compose(text, Loader=loader)
+        node = _composed(yaml.parse(text, Loader=loader), place)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
         line = mark.line + 1 if mark is not None else 1
         raise OntologyError(f"{place}, line {line}: broken YAML: {problem}.") from error
     except (RecursionError, ValueError) as error:
-        raise OntologyError(f"{place}, line 1: broken YAML: nested too deeply.") from error
+        raise OntologyError(f"{place}, line 1: broken YAML: {error}.") from error
     return Item(node, place)
+
+
+class _Node:
+    """A value as it was written; the loader's own nodes are composed by recursion without a bound.
+
+    Attributes:
+        id: "mapping", "sequence" or "scalar".
+        tag: that of YAML's null for nothing; else empty.
+        value: a text, a list of nodes, or a list of pairs of nodes.
+        start_mark: where it begins; `line` counts from 0.
+    """
+
+    __slots__ = ("id", "start_mark", "tag", "value")
+
+    def __init__(self, kind: str, value: Any, mark: Any, tag: str = "") -> None:
+        self.id = kind
+        self.value = value
+        self.start_mark = mark
+        self.tag = tag
+
+
+def _composed(events: Iterable[Any], place: str) -> _Node | None:
+    """The root value of a stream of parsing events, put together without recursion.
+
+    Raises:
+        OntologyError: deeper or more than `graphkit.gate` lets in, an alias of nothing, or a second
+            document.
+    """
+    import yaml
+
+    nesting = Nesting()
+    anchors: dict[str, _Node] = {}
+    inside: list[_Node] = []
+    root: _Node | None = None
+    for event in events:
+        made: _Node | None = None
+        try:
+            if isinstance(event, yaml.ScalarEvent):
+                nesting.value(event.anchor)
+                nothing = event.implicit[0] and event.value in _NOTHING
+                made = _Node("scalar", event.value, event.start_mark, NULL if nothing else "")
+            elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+                nesting.begin(event.anchor)
+                kind = "mapping" if isinstance(event, yaml.MappingStartEvent) else "sequence"
+                made = _Node(kind, [], event.start_mark)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                nesting.end()
+                node = inside.pop()
+                if node.id == "mapping":
+                    node.value = list(zip(node.value[::2], node.value[1::2], strict=True))
+                continue
+            elif isinstance(event, yaml.AliasEvent):
+                name = str(event.anchor)
+                nesting.alias(name)
+                made = anchors.get(name)
+                if made is None:
+                    raise LimitError(f"*{name} stands for nothing: there is no &{name}")
+            else:
+                continue
+        except LimitError as error:
+            line = event.start_mark.line + 1
+            raise OntologyError(f"{place}, line {line}: {error}.") from None
+        if event.anchor is not None and not isinstance(event, yaml.AliasEvent):
+            anchors[event.anchor] = made
+        if inside:
+            inside[-1].value.append(made)
+        elif root is None:
+            root = made
+        else:
+            raise OntologyError(
+                f"{place}, line {event.start_mark.line + 1}: a second document; leave one."
+            )
+        if made.id != "scalar" and not isinstance(event, yaml.AliasEvent):
+            inside.append(made)
+    return root

@@ -133,12 +133,12 @@ class EmbeddedStore:
         progress: Callable[[LoadReport], None] | None = None,
     ) -> LoadReport:
         """See `Store.load`."""
-        from graphkit.stores.incoming import Batch, batches
+        from graphkit.stores.incoming import Batch, batches, listed_by_id
         from graphkit.stores.sqlite.writer import BATCH, Seen
 
         writer = self._writing()
         alike = symmetric_relations() if symmetric is None else frozenset(symmetric)
-        listed = {document.id: document for document in documents}
+        listed = listed_by_id(documents)
         seen: Seen = {}
         report = LoadReport()
 

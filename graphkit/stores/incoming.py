@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from graphkit.errors import InputError
-from graphkit.model import Statement
+from graphkit.gate import LimitError, check_document, check_statement
+from graphkit.model import Document, Statement
 from graphkit.stores.merge import fingerprint
+
+_SHOWN = 60
 
 Batch = dict[str, list[Statement]]
 """Statements of some documents, by document; a document may have none."""
@@ -20,11 +23,18 @@ def batches(statements: Iterable[Statement], size: int) -> Iterator[Batch]:
     Args:
         statements: in the order they come.
         size: statements in a batch, but never less than a document.
+
+    Raises:
+        LimitError: a statement does not pass the gate; nothing of its batch is stored.
     """
     batch: Batch = {}
     count = 0
     last: str | None = None
     for statement in statements:
+        try:
+            check_statement(statement)
+        except LimitError as error:
+            raise refused("statement", statement.id, error) from None
         if count >= size and statement.document != last:
             yield batch
             batch, count = {}, 0
@@ -33,6 +43,28 @@ def batches(statements: Iterable[Statement], size: int) -> Iterator[Batch]:
         count += 1
     if batch:
         yield batch
+
+
+def listed_by_id(documents: Iterable[Document]) -> dict[str, Document]:
+    """Documents by id.
+
+    Raises:
+        LimitError: one does not pass the gate.
+    """
+    found: dict[str, Document] = {}
+    for document in documents:
+        try:
+            check_document(document)
+        except LimitError as error:
+            raise refused("document", document.id, error) from None
+        found[document.id] = document
+    return found
+
+
+def refused(what: str, name: str, error: LimitError) -> LimitError:
+    """The gate's complaint, with whose it is."""
+    shown = name if len(name) <= _SHOWN else f"{name[:_SHOWN]}..."
+    return LimitError(f"{what} {shown!r}: {error}")
 
 
 def distinct(statements: Iterable[Statement]) -> Marked:

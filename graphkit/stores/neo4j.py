@@ -21,7 +21,7 @@ from graphkit.stores.bolt.writer import BATCH, Writer, check_layout
 from graphkit.stores.checks import check_actor_kind, check_number, symmetric_relations
 from graphkit.stores.collector import collector_resting
 from graphkit.stores.contract import CAP, MAX_HOPS, MOST_HOPS, MOST_PATHS
-from graphkit.stores.incoming import Batch, batches
+from graphkit.stores.incoming import Batch, batches, listed_by_id
 from graphkit.stores.names import check_relations
 from graphkit.stores.values import (
     ActorOrder,
@@ -128,7 +128,7 @@ class Neo4jStore:
         """See `Store.load`."""
         writer = self._writing()
         alike = symmetric_relations() if symmetric is None else frozenset(symmetric)
-        listed = {document.id: document for document in documents}
+        listed = listed_by_id(documents)
         seen: set[str] = set()
         report = LoadReport()
 

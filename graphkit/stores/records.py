@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
+from graphkit import gate
 from graphkit.errors import InputError, UsageError
 from graphkit.model import (
     ACTOR_KINDS,
@@ -19,6 +20,7 @@ from graphkit.model import (
 from graphkit.stores.values import check_date
 
 _T = TypeVar("_T")
+_IDS = frozenset(("id", "document", "relation"))
 
 
 class _BadRecordError(Exception):
@@ -48,11 +50,11 @@ def read_documents(lines: Iterable[bytes], name: str) -> Iterator[Document]:
 
 
 def _read(lines: Iterable[bytes], name: str, make: Callable[[dict[str, Any]], _T]) -> Iterator[_T]:
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(gate.lines(lines, name), start=1):
         if not line.strip():
             continue
         try:
-            record = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+            record = gate.read_json(line.decode("utf-8-sig" if number == 1 else "utf-8"))
             if not isinstance(record, dict):
                 raise _BadRecordError("is no JSON object")
             yield make(record)
@@ -66,8 +68,8 @@ def _read(lines: Iterable[bytes], name: str, make: Callable[[dict[str, Any]], _T
                 f"{name}:{number}: is not JSON ({error.msg}, column {error.colno}); each line must "
                 "be one record as `graphkit extract` writes it"
             ) from None
-        except RecursionError:
-            raise InputError(f"{name}:{number}: is nested too deep to be a record") from None
+        except gate.LimitError as error:
+            raise gate.LimitError(f"{name}:{number}: {error}") from None
         except _BadRecordError as error:
             raise InputError(
                 f"{name}:{number}: {error}; each line must be one record as `graphkit extract` "
@@ -131,10 +133,11 @@ def _actor(value: object, field: str) -> None:
         aliases = value.get("aliases", [])
         if not isinstance(aliases, list):
             raise _BadRecordError(f"aliases is {_show(aliases)}, not a list")
+        gate.check_count("aliases", len(aliases), gate.MAX_ALIASES)
         for alias in aliases:
             _text({"aliases": alias}, "aliases", empty=False)
-    except _BadRecordError as error:
-        raise _BadRecordError(f"{field}: {error}") from None
+    except (_BadRecordError, gate.LimitError) as error:
+        raise type(error)(f"{field}: {error}") from None
 
 
 def _field(record: dict[str, Any], field: str) -> object:
@@ -151,8 +154,10 @@ def _text(record: dict[str, Any], field: str, *, empty: bool = True, null: bool 
         raise _BadRecordError(f"{field} is {_show(value)}, not a text")
     if not empty and not value.strip():
         raise _BadRecordError(f"{field} is empty")
-    if any("\ud800" <= char <= "\udfff" for char in value):
-        raise _BadRecordError(f"{field} is {_show(value)}, which holds half a surrogate pair")
+    if field in _IDS:
+        gate.check_id(field, value)
+    else:
+        gate.check_text(field, value, gate.MAX_SENTENCE if field == "sentence" else gate.MAX_NAME)
 
 
 def _one_of(record: dict[str, Any], field: str, allowed: tuple[str, ...]) -> None:

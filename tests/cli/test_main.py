@@ -68,7 +68,7 @@ def test_an_unexpected_error_is_one_line_that_says_how_to_report(
     monkeypatch.setattr("graphkit.stores.embedded.EmbeddedStore.stats", broken)
     result = run("stats")
     assert result.exit_code == 1
-    assert "unexpected ValueError: boom \\x1b[31m; please report this" in result.output
+    assert "unexpected ValueError: boom \\u001b[31m; please report this" in result.output
     assert "Traceback" not in result.output
     monkeypatch.setenv("GRAPHKIT_DEBUG", "1")
     assert isinstance(run("stats").exception, ValueError)
@@ -171,8 +171,8 @@ def test_only_the_named_command_is_imported() -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("\x1b[31mred\x1b[0m", "\\x1b[31mred\\x1b[0m"),
-        ("a\x9b1mb\x07", "a\\x9b1mb\\x07"),
+        ("\x1b[31mred\x1b[0m", "\\u001b[31mred\\u001b[0m"),
+        ("a\x9b1mb\x07", "a\\u009b1mb\\u0007"),
         ("line\nfeed\tand\rback", "line feed and back"),
         ("\u202egnp.exe", "\\u202egnp.exe"),
         ("ünï 😀 العربية", "ünï 😀 العربية"),

@@ -169,6 +169,22 @@ def test_texts_that_look_like_code_arrive_as_data(store: Store) -> None:
     assert store.path(nasty, AZ.id, filters=Filters(relations=(nasty,)))
 
 
+def test_ids_with_a_null_character_are_found_from_every_side(store: Store) -> None:
+    claimant = actor("Cid", id="c\0d")
+    said = statement(actor("Ann", id="a\0b"), "urges", AZ, document="d\0e", said_by=claimant)
+    load(store, [said], documents=[Document("d\0e", "", "The title")])
+    for name in ("a\0b", AZ.id):
+        profile = store.profile(name)
+        assert set(profile.actors) == {"a\0b", AZ.id, "c\0d"}
+        assert profile.documents["d\0e"].title == "The title"
+        near = store.neighbors(name)
+        assert set(near.actors) == {"a\0b", AZ.id, "c\0d"}
+    (path,) = store.path("a\0b", AZ.id)
+    assert path.documents["d\0e"].title == "The title"
+    assert store.evidence("a\0b", AZ.id).actors["c\0d"].name == "Cid"
+    assert store.profile("c\0d").says == 1
+
+
 # -- retraction --------------------------------------------------------------------------------
 
 
