@@ -41,6 +41,7 @@ MAY_IMPORT = {
     "evaluation": BASE | {"ontology"},
     "stores": BASE | {"ontology", "resources"},
     "export": BASE | {"ontology", "resources"},
+    "view": BASE | {"stores", "export"},
 }
 """Room to the rooms it may import beside itself."""
 
