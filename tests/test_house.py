@@ -40,6 +40,8 @@ MAY_IMPORT = {
     "resolution": BASE | {"ontology", "language"},
     "evaluation": BASE | {"ontology"},
     "stores": BASE | {"ontology", "resources"},
+    # Corrections rewrite what a graph holds, by what resolution knows of names.
+    "corrections": BASE | {"ontology", "resolution", "stores"},
     "export": BASE | {"ontology", "resources"},
     "view": BASE | {"stores", "export"},
 }
