@@ -333,6 +333,8 @@ _LOADER = """
 import json, sys
 from graphkit.stores import open_store
 from graphkit.stores.records import read_statements
+from graphkit.stores.sqlite import writer
+writer.BATCH = 5000
 with open(sys.argv[1], "rb") as file, open_store(sys.argv[2], write=True) as store:
     def told(report):
         print(report.added, flush=True)
