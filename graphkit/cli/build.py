@@ -37,9 +37,10 @@ def build(
 ) -> None:
     r"""Build a graph from texts, or add texts to it.
 
-    INPUT is a text, Markdown, HTML, PDF, CSV or JSON-lines file, a folder of them, or - for text on
-    standard input. A file is a document under its path: changed, it replaces what the graph had of
-    it; unchanged, it is not read again.
+    INPUT is a file, a folder, or - for standard input. The kind of a file is told by its content:
+    text, pages, feeds, tables, JSON, mail, subtitles, PDF, office documents, archives of these
+    (docs/inputs.md). A file is a document under its path: changed, it replaces what the graph had
+    of it; unchanged, it is not read again.
 
     \b
     Examples:
