@@ -39,12 +39,14 @@ MAY_IMPORT = {
     "extraction": BASE | {"ontology", "language", "resolution"},
     "resolution": BASE | {"ontology", "language"},
     "evaluation": BASE | {"ontology"},
-    "stores": BASE | {"ontology", "resources"},
+    "tabular": {"model"},
+    "stores": BASE | {"ontology", "resources", "tabular"},
     "view": BASE | {"stores", "export"},
+    "queries": BASE | {"ontology", "stores"},
     # Corrections rewrite what a graph holds, by what resolution knows of names.
     "corrections": BASE | {"ontology", "resolution", "stores"},
     # A page holds what stores answer with: their values, never a store itself (see TYPES_ONLY).
-    "export": BASE | {"ontology", "resources", "stores"},
+    "export": BASE | {"ontology", "resources", "stores", "tabular"},
 }
 """Room to the rooms it may import beside itself."""
 
