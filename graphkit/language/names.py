@@ -52,13 +52,21 @@ def _allowed(labels: tuple[str, ...]) -> Floats:
     return table
 
 
-def cut_to_ends(names: Sequence[str], upos: Sequence[str]) -> list[str]:
+def cut_to_ends(names: Sequence[str], upos: Sequence[str], words: Sequence[str] = ()) -> list[str]:
     """Names cut back to their last word that a name can end in; without one they are none.
 
     Args:
         names: BIO labels of a sentence. upos: its tags.
+        words: where given, a name has a capital in one of its words: "the army" is none.
     """
     cut = list(names)
+    for start in range(len(words)):
+        if cut[start].startswith("B-"):
+            end = start + 1
+            while end < len(cut) and cut[end].startswith("I-"):
+                end += 1
+            if all(word.islower() for word in words[start:end]):
+                cut[start:end] = ["O"] * (end - start)
     inside = False  # whether the next word goes on with this name
     for index in range(len(cut) - 1, -1, -1):
         label = cut[index]

@@ -70,7 +70,9 @@ def _window(texts: Sequence[Sequence[Token]], network: EnglishNetwork) -> Parsed
         heads.extend(start + (head - 1 if head else index) for index, head in enumerate(inside))
         deprels.extend(relations)
         labels = decode_names(scores.names[start:end], network.names)
-        names.extend(cut_to_ends(labels, upos[start:end]))
+        names.extend(
+            cut_to_ends(labels, upos[start:end], [token.text for token in tokens[start:end]])
+        )
     return Parsed(
         tokens=tuple(tokens),
         starts=tuple(starts),

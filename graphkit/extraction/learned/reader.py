@@ -56,7 +56,7 @@ class LearnedReader:
             resolver: the actors of the document.
             least: confidence that an event must have; None for the judge's own choice.
         """
-        if s.states is None:
+        if s.pair_states is None:
             return list(told)
         proposals = self.proposals(s, told, resolver)
         weighed = zip(proposals, self._judge.weigh(proposals), strict=True)
@@ -78,12 +78,12 @@ class LearnedReader:
         implied = _implied(resolver)
         pairs = [(a, b) for a in mentions for b in (*mentions, *implied) if _distinct(a, b)]
         pairs += [(event.source, event.target) for event in ruled]
-        if not pairs or s.states is None:
+        if not pairs or s.pair_states is None:
             return []
         source = np.array([a.head + 1 for a, _ in pairs], dtype=np.int64)
         target = np.array([b.head + 1 for _, b in pairs], dtype=np.int64)
-        straight = self._pairs.score(s.states, source, target)
-        turned = self._pairs.score(s.states, target, source)
+        straight = self._pairs.score(s.pair_states, source, target)
+        turned = self._pairs.score(s.pair_states, target, source)
         scores = self._both_ways(straight.relations, turned.relations)
         proposals = [
             self._proposal(s, event, True, scores, turned, straight, at, ruled, len(mentions))

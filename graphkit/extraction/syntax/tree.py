@@ -51,7 +51,7 @@ class Sentence:
         index: position of the sentence in the document.
         root: index of the root.
         runs: (first, end, label) of each name.
-        states: what the network has to say of pairs of words, or None.
+        pair_states: what the network has to say of pairs of words, or None.
         frames: frames made so far, by their predicate (see `frames.frame`).
     """
 
@@ -69,7 +69,7 @@ class Sentence:
         "root",
         "runs",
         "starts",
-        "states",
+        "pair_states",
         "upos",
         "words",
         "xpos",
@@ -88,9 +88,9 @@ class Sentence:
         ends: list[int],
         index: int,
         inside_quotation: bool = False,
-        states: PairStates | None = None,
+        pair_states: PairStates | None = None,
     ) -> None:
-        self.states = states
+        self.pair_states = pair_states
         repair(words, upos, deps, heads, names)
         self.words, self.upos, self.xpos, self.deps = words, upos, xpos, deps
         self.lower = [word.lower() for word in words]
