@@ -15,6 +15,7 @@ from graphkit.extraction.factuality.voices import (
     author,
     issuer,
     note_joint_issuer,
+    said,
     spoken_ahead,
     turn,
 )
@@ -130,6 +131,12 @@ class Extractor:
                     memory.speaker = spoken_ahead(section, order, resolver, self.matrix)
                 found = [*events.events(s), *_once(titles.events(s), states.events(s))]
                 found += opens.events(s, found)
+                said(
+                    s,
+                    section[order + 1] if order + 1 < len(section) else None,
+                    resolver,
+                    self.matrix,
+                )
                 if found:
                     yield from self._statements(document, s, found, published, resolver)
                 if trace is not None:

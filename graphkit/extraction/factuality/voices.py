@@ -12,7 +12,7 @@ from graphkit.extraction.mentions import actors
 from graphkit.extraction.mentions.people import strip_title
 from graphkit.extraction.syntax import spans
 from graphkit.extraction.syntax.subjects import subjects
-from graphkit.extraction.syntax.tree import Sentence
+from graphkit.extraction.syntax.tree import QUOTES, Sentence
 from graphkit.model import Actor, Document
 from graphkit.ontology.actors import slugify
 from graphkit.ontology.matrix import Matrix
@@ -44,6 +44,18 @@ def turn(s: Sentence, resolver: Resolver) -> bool:
             return True
         return False
     return False
+
+
+def said(s: Sentence, after: Sentence | None, resolver: Resolver, matrix: Matrix) -> None:
+    """Note who says what follows without marks: "The Foreign Secretary, N, said:"."""
+    if s.words[-1] != ":" or after is None or after.words[0] in QUOTES:
+        return
+    for verb, lemma in enumerate(s.lemmas):
+        if s.upos[verb] == "VERB" and matrix.is_speech(lemma) and not s.passive(verb):
+            found = [m for head in subjects(s, verb) for m in resolver.actors(s, head)]
+            if found and found[0].actor.named:
+                resolver.memory.turn = found[0].actor
+            return
 
 
 def _of_label(s: Sentence, at: int) -> bool:

@@ -9,6 +9,7 @@ from graphkit.extraction.syntax import spans
 from graphkit.extraction.syntax.tree import PREMODIFIERS, Sentence
 from graphkit.extraction.values import Mention
 from graphkit.model import Actor
+from graphkit.ontology.actors import slugify
 
 from . import actors, datelines
 from .counterparts import counterpart
@@ -75,6 +76,10 @@ def noun(r: Discourse, s: Sentence, head: int) -> tuple[Mention, ...]:
     at_home = datelines.body_at_home(r, s, head, lemma)
     if at_home is not None:
         return (r.met(s, head, actors.hung(at_home, cls, lemma, s, head), ""),)
+    if lemma in words().proper_bodies and head > 0 and s.words[head][:1].isupper():
+        # "the Coalition", written as a name
+        name = s.words[head]
+        return (r.met(s, head, Actor(slugify(name), name, "organization"), name),)
     if cls.kind == "country" or lemma in words().equipment:
         return ()  # "a state of war", "artillery": nobody, unless somebody's
     return (r.met(s, head, actors.unnamed(cls, lemma, s, head), ""),)
@@ -160,7 +165,10 @@ def stands_for(r: Discourse, s: Sentence, head: int, depth: int) -> tuple[Mentio
         head: the noun.
         depth: how many such nouns this one stands in; deeper down less is tried.
     """
+    part = s.lemmas[head] in words().parts_of_places
     for found, via in _inside(r, s, head, depth):
+        if part and any(mention.actor.kind in {"country", "place"} for mention in found):
+            return ()  # "a suburb of Damascus" is neither the town nor the country
         if found:
             inner = {mention.via for mention in found}
             how = "concerns" if "concerns" in inner else via

@@ -131,7 +131,8 @@ def _tail(s: Sentence, first: int, end: int, book: Lexicon) -> _Tail | None:
         # "Minister for Foreign Affairs of Armenia": the last one tells whose
         if s.lower[cut] in {"of", "for", "at"}:
             begin = cut + 1 + (s.lower[cut + 1] == "the")
-            if begin < end and owner_like(s, begin, end, book) is not None:
+            like = owner_like(s, begin, end, book) if begin < end else None
+            if like is not None and not (s.lower[cut] == "for" and _land(s, begin, end, book)):
                 return _Tail((begin, end), cut)
     return _Tail(None, end)
 
@@ -278,6 +279,14 @@ def name_end(s: Sentence, begin: int, book: Lexicon) -> int | None:
         if book.name(text) is not None and text[:1].isupper():
             return end
     return None
+
+
+def _land(s: Sentence, begin: int, end: int, book: Lexicon) -> bool:
+    """Whether words name a place: "Minister for the Middle East" says where, not whose."""
+    entry = book.name(spans.text(s, begin, end))
+    if entry is not None:
+        return entry.kind in {"country", "place"}
+    return any(stop == end and label == "LOC" for _, stop, label in s.runs)
 
 
 def _may_follow(s: Sentence, at: int) -> bool:

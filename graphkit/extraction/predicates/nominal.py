@@ -80,6 +80,19 @@ class Nominals:
         ):
             # "after a meeting with the chancellor, the king thanked Germany"
             sources = self.slots.mentions(s, subjects(s, s.heads[at]))
+        elif not sources and s.deps[at] == "obl" and _backing(s, at, "in"):
+            # "conducted a strike in support of the Iraqi forces"
+            sources = self.slots.mentions(s, subjects(s, s.heads[at]))
+        if sources and s.deps[at] in {"obl", "nmod"} and _backing(s, at, "with"):
+            # "with support from Ahtisaari, Griffiths leads the talks"
+            verb = s.heads[at]
+            while s.upos[verb] != "VERB" and s.heads[verb] != verb:
+                verb = s.heads[verb]
+            taken = tuple(mention.actor.id for mention in sources)
+            backed = self.slots.mentions(s, subjects(s, verb), taken)
+            if backed:
+                m = replace(m, light=verb)
+                return self.teller.tell(s, m, sources, backed, path, "backed")
         if not sources and "walkout" in relation.flags and s.preposition(at) == "in":
             # "blocked the tracks in protest at the new timetable"
             verb = s.heads[s.heads[at]] if s.deps[at] == "nmod" else s.heads[at]
@@ -99,7 +112,7 @@ class Nominals:
         if not targets and len(sources) > 1 and self.slots.fill(s, m, ("nmod:between",)):
             return self.teller.tell(s, m, sources[:1], sources[1:], path, "nmod:between")
         if not targets and light is not None and "strict" not in relation.flags:
-            at_a_place = ("obl:in",) if "placed" in relation.flags else ()
+            at_a_place = ("obl:in",) if relation.flags & {"placed", "violent"} == {"placed"} else ()
             targets, slot = self.slots.found(s, m, (*FALLBACK, *at_a_place), taken)
             path = "fallback"
         return self.teller.tell(s, m, sources, targets, path, slot) if targets else None
@@ -157,6 +170,11 @@ class Nominals:
             if lemma in words().engaging and preposition in {"in", "into", "to"}:
                 return head
         return None
+
+
+def _backing(s: Sentence, at: int, preposition: str) -> bool:
+    """Whether a noun of support follows a preposition: "in support of", "with backing from"."""
+    return s.preposition(at).split(" ")[0] == preposition and s.lemmas[at] in words().backing
 
 
 def _said(s: Sentence, at: int) -> int | None:
