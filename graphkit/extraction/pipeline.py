@@ -15,6 +15,7 @@ from graphkit.extraction.factuality.voices import (
     author,
     issuer,
     note_joint_issuer,
+    operative,
     said,
     spoken_ahead,
     turn,
@@ -127,6 +128,7 @@ class Extractor:
                 turn(s, resolver)
                 note_speaker(s, resolver, self.matrix)
                 note_joint_issuer(s, resolver)
+                operative(s, resolver)
                 if s.quoted[-1] and memory.speaker is None:
                     memory.speaker = spoken_ahead(section, order, resolver, self.matrix)
                 found = [*events.events(s), *_once(titles.events(s), states.events(s))]

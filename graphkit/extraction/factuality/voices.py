@@ -122,6 +122,29 @@ def _named_from(s: Sentence, begin: int, resolver: Resolver) -> Actor | None:
     return None
 
 
+def operative(s: Sentence, resolver: Resolver) -> None:
+    """Note the body at the head of a resolution, "The Security Council,", and whether a sentence is
+    one of its clauses: "1. Condemns N".
+    """
+    memory = resolver.memory
+    first = 0
+    while first < len(s) and (s.upos[first] in {"NUM", "PUNCT", "X"} or s.words[first].isdigit()):
+        first += 1
+    bare = (first < len(s) and s.lemmas[first] + "s" == s.lower[first]) or s.upos[
+        first : first + 1
+    ] == ["VERB"]
+    memory.clause = memory.body is not None and bare and s.words[first][:1].isupper()
+    if s.words[0] == "The" and "," in s.words[:_LABEL]:
+        comma = s.words.index(",")
+        named = next((run for run in s.runs if run[1] == comma and run[2] == "ORG"), None)
+        if named is not None and named[0] <= 1:
+            found = resolver.name(s, spans.run_head(s, named[0], named[1]))
+            after = comma + 1
+            if found and (after == len(s) or s.xpos[after] == "VBG"):
+                memory.body = found[0].actor
+                memory.clause = False
+
+
 def note_joint_issuer(s: Sentence, resolver: Resolver) -> None:
     """Note who "We, the leaders of the Group of Seven" are."""
     for at in range(min(len(s) - 3, _LABEL)):

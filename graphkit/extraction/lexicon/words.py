@@ -41,6 +41,8 @@ class Words:
     title_parts: frozenset[str]
     female: frozenset[str]
     male: frozenset[str]
+    female_names: frozenset[str]
+    male_names: frozenset[str]
     pair_nouns: frozenset[str]
     conflicts: frozenset[str]
     country_nouns: frozenset[str]

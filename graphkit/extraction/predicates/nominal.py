@@ -61,6 +61,8 @@ class Nominals:
         relation = self.relations.by_name[m.trigger.relation]
         sources = self.slots.fill(s, m, m.trigger.source or SOURCES)
         path = "noun"
+        if light is not None and f"{s.lemmas[light]}_{s.particle(light)}" in self._ending:
+            return None  # "is holding up a delivery"
         if light is not None:
             if s.lemmas[light] in self._receiving or s.lemmas[light] == "come":
                 return self._received(s, m, light, sources)
@@ -138,7 +140,9 @@ class Nominals:
         head = s.heads[m.at]
         if not targets and s.deps[m.at] == "obj" and s.lemmas[head] in words().claim_verbs:
             # "Azerbaijan denied Armenia's accusations": whoever denies is the accused.
-            targets, slot = self.slots.mentions(s, subjects(s, head), taken), "denier"
+            told = self.slots.fill(s, m, ("poss",))
+            if all(mention.via != "pronoun" for mention in told):
+                targets, slot = self.slots.mentions(s, subjects(s, head), taken), "denier"
         return targets, slot
 
     def _light_verb(self, s: Sentence, at: int) -> int | None:

@@ -89,6 +89,11 @@ class Predicates:
         path = "slot"
         if not sources:
             sources, path = self._authorities(s, m.frame, relation), "place"
+        if not sources and self.resolver.memory.clause and s.xpos[m.at] in {"VBZ", "NNS"}:
+            # "1. Condemns Rwanda": the body at the head of the resolution does
+            body = self.resolver.memory.body
+            if body is not None and s.kid(m.at, "nsubj", "nsubj:pass") is None:
+                sources, path = [Mention(body, m.at, m.at, m.at + 1, "phrase")], "slot"
         if not sources:
             return []
         sources = declared(s, m.at, sources, self.resolver, self.slots.matrix)
@@ -219,7 +224,8 @@ def _own_side(s: Sentence, f: Frame, target: Mention, sources: list[Mention]) ->
     that his fighters took part", but not "denied his country's accusations".
     """
     about = f.ccomp is not None and target.head in subjects(s, f.ccomp)
-    return target.via == "pronoun" or any(
+    own = any(target.actor.id == source.actor.id for source in sources)
+    return (target.via == "pronoun" and (about or own)) or any(
         target.actor.id.startswith(f"{source.actor.id}-")
         or (
             about
