@@ -122,6 +122,19 @@ def _named_from(s: Sentence, begin: int, resolver: Resolver) -> Actor | None:
     return None
 
 
+def _verb_after_all(s: Sentence, at: int) -> None:
+    """Retag, in place, the verb of an operative clause taken for a noun: "Demands that"."""
+    s.upos[at], s.xpos[at] = "VERB", "VBZ"
+    for child in s.children[at]:
+        if s.deps[child] == "nmod":
+            s.deps[child] = "obl"
+        elif s.deps[child] in {"acl", "acl:relcl"}:
+            s.deps[child] = "ccomp"
+            if s.xpos[child] == "VBP":
+                s.xpos[child] = "VB"  # "demands that X withdraw"
+    s.frames.clear()
+
+
 def operative(s: Sentence, resolver: Resolver) -> None:
     """Note the body at the head of a resolution, "The Security Council,", and whether a sentence is
     one of its clauses: "1. Condemns N".
@@ -134,6 +147,8 @@ def operative(s: Sentence, resolver: Resolver) -> None:
         first : first + 1
     ] == ["VERB"]
     memory.clause = memory.body is not None and bare and s.words[first][:1].isupper()
+    if memory.clause and s.upos[first] in {"NOUN", "PROPN"}:
+        _verb_after_all(s, first)
     if s.words[0] == "The" and "," in s.words[:_LABEL]:
         comma = s.words.index(",")
         named = next((run for run in s.runs if run[1] == comma and run[2] == "ORG"), None)
