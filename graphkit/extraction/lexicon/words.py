@@ -67,6 +67,8 @@ class Words:
     vague_times: frozenset[str]
     utterances: frozenset[str]
     issued: frozenset[str]
+    quoting: frozenset[str]
+    regnal: frozenset[str]
     askers: frozenset[str]
     occurring: frozenset[str]
     intents: frozenset[str]

@@ -125,6 +125,12 @@ def _name_after(r: Discourse, s: Sentence, head: int) -> tuple[Mention, ...]:
 def _apposed_names(r: Discourse, s: Sentence, head: int, lemma: str) -> tuple[Mention, ...]:
     """Who a noun is by its name: "the EU's representative, Toivo Klaar", "the group M23"."""
     candidates = [child for child in s.kids(head, "appos", "flat") if s.upos[child] == "PROPN"]
+    if s.lower[head + 1 : head + 2] == ["of"]:
+        # "Prime Minister of Kosovo Albin Kurti", however the tree hangs the name
+        inside = range(head + 2, min(head + 6, len(s)))
+        stop = next((at for at in inside if s.names[at] == "B-PERSON"), None)
+        if stop is not None and all(s.words[at][:1].isupper() for at in range(head + 2, stop)):
+            candidates.append(stop)
     for child in s.kids(head, "nmod"):
         # "the Minister of Foreign Affairs of Armenia, Ara Aivazian", hung on the last noun
         for inner in [child, *s.kids(child, "nmod")]:
