@@ -159,6 +159,9 @@ class Extractor:
             if not event.ended:
                 when = event_date(s, event.trigger, times, published)
             made = self._statement(document, s, event, when, resolver.memory)
+            if when is not None:
+                # Without any time expression it is the day of publication.
+                made = replace(made, date_of="text" if times else "document")
             if resolver.trace is not None:
                 kind = "dropped" if made.id in statements else "told"
                 ends = f"{made.source.name} --{made.relation}--> {made.target.name}"
