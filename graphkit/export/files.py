@@ -39,15 +39,15 @@ def replacing_path(path: Path) -> Iterator[Path]:
     Raises:
         GraphkitError: it cannot be written; the message names it and the reason.
     """
-    if path.is_dir():
-        raise GraphkitError(f"{path} is a folder; give the name of a file in it")
     temporary: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
+        if path.is_dir():
+            raise GraphkitError(f"{path} is a folder; give the name of a file in it")
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
         os.close(handle)
         temporary = Path(name)
         yield temporary
-        temporary.chmod(_usual_mode())
+        temporary.chmod(usual_mode(0o666))
         temporary.replace(path)
         temporary = None
     except OSError as error:
@@ -60,8 +60,10 @@ def replacing_path(path: Path) -> Iterator[Path]:
             temporary.unlink(missing_ok=True)
 
 
-def _usual_mode() -> int:
-    """Rights of a file made the usual way; a temporary one is closed to others."""
+def usual_mode(most: int) -> int:
+    """Rights of a file (0o666) or folder (0o777) made the usual way; temporary ones are closed to
+    others.
+    """
     mask = os.umask(0)
     os.umask(mask)
-    return 0o666 & ~mask
+    return most & ~mask
