@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graphkit.batch.extracting import Extracted, Setup, extractor, place_of
-from graphkit.batch.run import as_results, one_by_one
+from graphkit.batch.extracting import Extracted, Setup, extractor
+from graphkit.batch.run import as_results
+from graphkit.build import build_into, extract_all, load_all
 from graphkit.errors import InputError
 from graphkit.model import Document, Statement
 
 if TYPE_CHECKING:
     from graphkit.extraction.trace import SentenceTrace
-    from graphkit.reading import ReadFailure
     from graphkit.stores.contract import Store
-    from graphkit.stores.values import LoadReport
 
 
 def extract(
@@ -75,42 +74,6 @@ def document_of(
     return Document(id or _hash(text), text, date=_checked(date))
 
 
-def extract_all(
-    sources: Iterable[Document | ReadFailure | Extracted],
-    *,
-    workers: int = 1,
-    actors: Sequence[Path] = (),
-    relations: Sequence[Path] = (),
-    in_order: bool = True,
-) -> Iterator[Extracted]:
-    """Statements of many documents.
-
-    Args:
-        sources: documents, or what could not be read (passed on as failures).
-        workers: processes that extract at the same time.
-        actors, relations: a user's own actor and relation files.
-        in_order: give results in the documents' order, whatever the number of workers; else each at
-            once when it is finished.
-
-    Raises:
-        OntologyError: one of those files is broken.
-    """
-    setup = Setup(tuple(actors), tuple(relations))
-    extractor(setup)  # a broken file is told before any work
-    ready = as_results(sources)
-    if workers <= 1:
-        yield from one_by_one(ready, setup)
-        return
-    from graphkit.batch import pool
-
-    with pool.Pool(workers, setup) as processes:
-        if in_order:
-            yield from pool.in_order(ready, processes)
-            return
-        for _, result, statements in pool.results(enumerate(ready), processes):
-            yield replace(result, statements=statements or ())
-
-
 def build(
     paths: Iterable[str | Path],
     graph: str | Path = "graph.db",
@@ -119,8 +82,11 @@ def build(
     unnamed: bool = False,
     actors: Sequence[Path] = (),
     relations: Sequence[Path] = (),
+    edits: str | Path | None = None,
 ) -> Store:
     """Build or extend a graph from files and folders.
+
+    Documents that the graph has as they are cost nothing; corrections hold (docs/workflow.md).
 
     Args:
         paths: files and folders of documents.
@@ -128,6 +94,7 @@ def build(
         workers: processes that extract at the same time.
         unnamed: take unnamed actors ("protesters") into the graph.
         actors, relations: a user's own actor and relation files.
+        edits: the file of corrections; the one beside the graph if not given.
 
     Returns:
         the open graph; close it, or use it in a `with` block.
@@ -142,20 +109,15 @@ def build(
     store = open_store(str(graph), write=True)
     failures: list[str] = []
     try:
-        results = extract_all(
-            read([str(path) for path in paths]),
-            workers=workers,
-            actors=actors,
-            relations=relations,
-            in_order=False,
-        )
-        for _ in load_all(
+        build_into(
             store,
-            results,
+            as_results(read([str(path) for path in paths])),
+            Setup(tuple(actors), tuple(relations)),
+            workers=workers,
             unnamed=unnamed,
+            edits=None if edits is None else Path(edits),
             done=lambda result: failures.append(result.failure) if result.failure else None,
-        ):
-            pass
+        )
     except BaseException:
         store.close()
         raise
@@ -163,41 +125,6 @@ def build(
         store.close()
         raise InputError("\n".join(failures))
     return store
-
-
-def load_all(
-    store: Store,
-    results: Iterable[Extracted],
-    *,
-    unnamed: bool = False,
-    symmetric: frozenset[str] | None = None,
-    done: Callable[[Extracted], None],
-) -> Iterator[tuple[Document, LoadReport]]:
-    """Load extracted documents one by one, each in a transaction of its own.
-
-    Args:
-        store: an open graph.
-        results: see `extract_all`.
-        unnamed: take unnamed actors.
-        symmetric: names of the symmetric relations; the ontology's if not given.
-        done: told each result once it is stored, and each that failed.
-
-    Yields:
-        each document with what its loading did.
-    """
-    for result in results:
-        if result.document is None or result.failure is not None:
-            done(result)
-            continue
-        try:
-            report = store.load(
-                result.statements, documents=[result.document], unnamed=unnamed, symmetric=symmetric
-            )
-        except InputError as error:  # of this document alone; a graph that fails ends the batch
-            done(replace(result, failure=f"{place_of(result.document)}: {error}"))
-            continue
-        done(result)
-        yield result.document, report
 
 
 def symmetric_relations(paths: Sequence[Path] = ()) -> frozenset[str]:

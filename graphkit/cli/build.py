@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from graphkit.cli.inputs import BatchOptions, batch_options, outcome, progress, sources
-from graphkit.cli.options import graph_option
+from graphkit.cli.options import edits_file, edits_option, graph_option
 from graphkit.cli.output import say
+from graphkit.cli.revised import idle_lines, revised_lines
 
 if TYPE_CHECKING:
     from graphkit.batch.extracting import Extracted
+    from graphkit.model import Document
     from graphkit.stores.values import LoadReport
 
 
@@ -19,49 +22,75 @@ if TYPE_CHECKING:
 @batch_options
 @graph_option
 @click.option("--unnamed", is_flag=True, help='Take unnamed actors too ("protesters").')
+@click.option(
+    "--prune", is_flag=True, help="Take out documents of the folders given that are gone there."
+)
+@edits_option
 @click.option("--quiet", is_flag=True, help="No line per document.")
-def build(batch: BatchOptions, graph: str, unnamed: bool, quiet: bool) -> None:
+def build(
+    batch: BatchOptions,
+    graph: str,
+    unnamed: bool,
+    prune: bool,
+    edits: Path | None,
+    quiet: bool,
+) -> None:
     r"""Build a graph from texts, or add texts to it.
 
-    INPUT is a text, Markdown, HTML, PDF, CSV or JSON-lines file, a folder of them, or - for text on
-    standard input. A document the graph has already is replaced; the same text changes nothing.
+    INPUT is a file, a folder, or - for standard input. The kind of a file is told by its content:
+    text, pages, feeds, tables, JSON, mail, subtitles, PDF, office documents, archives of these
+    (docs/inputs.md). A file is a document under its path: changed, it replaces what the graph had
+    of it; unchanged, it is not read again.
 
     \b
     Examples:
       graphkit build seeds/
       graphkit build news/ more.jsonl --graph news.db --workers 2
       graphkit build article.txt --actors my-actors.csv
+      graphkit build --prune news/
     """
-    from graphkit.api import extract_all, load_all, symmetric_relations
+    from graphkit.api import symmetric_relations
+    from graphkit.batch.extracting import Setup
+    from graphkit.build import build_into
     from graphkit.stores import open_store
-    from graphkit.stores.values import LoadReport
 
-    symmetric = symmetric_relations(batch.relations)
-    total = LoadReport()
-    with outcome(batch) as told, open_store(graph, write=True) as store:
+    with outcome(batch) as failed, open_store(graph, write=True) as store:
         shown = progress(batch)
 
         def done(result: Extracted) -> None:
-            told.note(result)
+            failed.note(result)
             shown.done(failed=result.failure is not None)
 
-        results = extract_all(
-            shown.reading(sources(batch)),
-            workers=batch.workers,
-            actors=batch.actors,
-            relations=batch.relations,
-            in_order=False,
-        )
-        for document, report in load_all(
-            store, results, unnamed=unnamed, symmetric=symmetric, done=done
-        ):
-            total += report
+        def told(document: Document, report: LoadReport) -> None:
             if not quiet:
                 say(f"{document.path or document.id}: {_told(report)}", err=True)
+
+        report = build_into(
+            store,
+            shown.reading(sources(batch)),
+            Setup(batch.actors, batch.relations),
+            workers=batch.workers,
+            unnamed=unnamed,
+            symmetric=symmetric_relations(batch.relations),
+            edits=edits_file(edits, graph),
+            prune=batch.inputs if prune else (),
+            done=done,
+            told=told,
+        )
         shown.end()
         location = store.location
-    say(f"{location}: {_told(total)} from {_many(total.documents, 'document')}.")
-    told.finish(batch.failures)
+    if not quiet:
+        for line in revised_lines(report.revision):
+            say(line, err=True)
+    for line in idle_lines(report.revision):
+        say(line, err=True)
+    parts = [f"{_told(report.loaded)} from {_many(report.loaded.documents, 'document')}"]
+    if report.skipped:
+        parts.append(f"{_many(report.skipped, 'document')} unchanged and not read again")
+    if report.pruned:
+        parts.append(f"{_many(len(report.pruned), 'document')} gone and taken out")
+    say(f"{location}: {'; '.join(parts)}.")
+    failed.finish(batch.failures)
 
 
 def _told(report: LoadReport) -> str:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
 import click
 
-from graphkit.cli.options import graph_option, json_option
+from graphkit.cli.options import edits_file, edits_option, graph_option, json_option
 from graphkit.cli.output import emit, redraw, say
 from graphkit.cli.render import count
-from graphkit.errors import GraphkitError, InputError
+from graphkit.cli.revised import idle_lines, revised_lines
+from graphkit.errors import GraphkitError, InputError, UsageError
 from graphkit.model import Document, Statement
 from graphkit.stores import open_store
 from graphkit.stores.records import read_documents, read_statements
@@ -29,9 +31,15 @@ from graphkit.stores.values import LoadReport
     metavar="FILE",
     help="JSON lines with id, title, date and url of the documents.",
 )
+@edits_option
 @json_option
 def load(
-    files: tuple[str, ...], graph: str, unnamed: bool, documents: str | None, as_json: bool
+    files: tuple[str, ...],
+    graph: str,
+    unnamed: bool,
+    documents: str | None,
+    edits: Path | None,
+    as_json: bool,
 ) -> None:
     r"""Load statements (JSON lines) into a graph.
 
@@ -50,19 +58,30 @@ def load(
     shards = [shard for name in folders for shard in _shards(name)]
     listed = list(_documents(documents)) if documents else []
     report = LoadReport()
+    from graphkit.corrections.loading import Watched, entries_of
+    from graphkit.corrections.revise import in_force, revise
+
     with open_store(graph, write=True) as store:
+        entries = entries_of(store, edits_file(edits, graph))
+        revise(store, entries)
+        watched = Watched(store, in_force(store))
         if single or listed:
             report = store.load(
-                chain.from_iterable(_statements(name) for name in single),
+                watched.of(chain.from_iterable(_statements(name) for name in single)),
                 documents=listed,
                 unnamed=unnamed,
                 progress=_progress,
             )
         for statements, shard in shards:
             report += store.load(
-                _statements(statements), documents=list(_documents(shard)), unnamed=unnamed
+                watched.of(_statements(statements)),
+                documents=list(_documents(shard)),
+                unnamed=unnamed,
             )
             _progress(report)
+        revision = revise(store, entries, fresh=watched.touched)
+    for line in (*revised_lines(revision), *idle_lines(revision)):
+        say(line, err=True)
     if sys.stderr.isatty():
         say(err=True)
     emit(report, as_json, lambda: [_summary(report)])
@@ -126,27 +145,37 @@ def _opened(name: str) -> BinaryIO:
 def retract(documents: tuple[str, ...], graph: str, as_json: bool) -> None:
     r"""Take documents and all they said out of a graph.
 
-    DOCUMENT is the id that stands in brackets under a sentence. Edges and actors go with their last
-    evidence.
+    DOCUMENT is an id (it stands in brackets under a sentence; `graphkit documents` lists them), a
+    path, a folder that ends in /, or a pattern. Edges and actors go with their last evidence.
 
     \b
-    Example:
-      graphkit retract article-17 article-18
+    Examples:
+      graphkit retract article-17 news/monday.txt
+      graphkit retract 'news/2023-*'
     """
+    from graphkit.corrections.making import find
+    from graphkit.corrections.revise import in_force, revise
+
     with open_store(graph) as reader:
-        reader.stats()  # a graph that is not there is a mistake, not one to be made
+        known = [row.id for row in reader.documents()]
+    wanted: list[str] = []
+    unknown: list[str] = []
+    for name in documents:
+        try:
+            wanted += find(known, [name], f"of {graph}")
+        except UsageError:
+            unknown.append(name)
     with open_store(graph, write=True) as store:
-        report = store.retract(documents)
+        report = store.retract(wanted)
+        revise(store, in_force(store).entries)
     emit(
-        report,
+        replace(report, unknown=tuple(unknown)),
         as_json,
         lambda: [
             f"{count(report.documents, 'document')} taken out with "
             f"{count(report.removed, 'statement')}"
         ],
     )
-    if report.unknown:
-        names = ", ".join(repr(name) for name in report.unknown)
-        raise GraphkitError(
-            f"not in {graph}: {names}; `graphkit evidence` shows ids of documents in brackets"
-        )
+    if unknown:
+        names = ", ".join(repr(name) for name in unknown)
+        raise GraphkitError(f"not in {graph}: {names}; `graphkit documents` lists what is")

@@ -40,6 +40,12 @@ _FORMATS = "; ".join(f"{name}: {format_.summary}" for name, format_ in FORMATS.i
     metavar="N",
     help="Most edges of a page (html) or picture (svg, png); those with most evidence stay.",
 )
+@click.option(
+    "--edits/--no-edits",
+    "with_edits",
+    default=True,
+    help="Statements with your corrections, or as they were read (JSON lines).",
+)
 @filter_options
 @json_option
 def export(
@@ -49,6 +55,7 @@ def export(
     statements: bool,
     no_header: bool,
     limit: int | None,
+    with_edits: bool,
     filters: Filters,
     as_json: bool,
 ) -> None:
@@ -63,9 +70,18 @@ def export(
       graphkit export graph.html
       graphkit export events.tsv --format icews --since 2020
     """
+    as_read = None
+    if not with_edits:
+        from graphkit.corrections.revise import raw_statements
+
+        as_read = raw_statements
     with open_store(graph) as store:
         options = ExportOptions(
-            statements=statements, filters=filters, header=not no_header, limit=limit
+            statements=statements,
+            filters=filters,
+            header=not no_header,
+            limit=limit,
+            statements_as_read=as_read,
         )
         report = write_export(store, path, form, options)
     emit(report, as_json, lambda: _lines(report))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from graphkit.cli.inputs import BatchOptions, batch_options, outcome, progress, sources
 from graphkit.cli.output import say, say_json
+from graphkit.cli.reading import ReadingOptions
 from graphkit.errors import UsageError
 
 
@@ -23,8 +25,9 @@ from graphkit.errors import UsageError
 def extract(batch: BatchOptions, out: Path | None) -> None:
     r"""Extract statements: who does what to whom, with the sentence that says so.
 
-    INPUT is a text, Markdown, HTML, PDF, CSV or JSON-lines file, a folder of them, or - for text on
-    standard input. Writes one JSON record a line to standard output, or with --out files that
+    INPUT is a file, a folder, or - for standard input. The kind of a file is told by its content:
+    text, pages, feeds, tables, JSON, mail, subtitles, PDF, office documents, archives of these
+    (docs/inputs.md). Writes one JSON record a line to standard output, or with --out files that
     `graphkit load FOLDER` takes.
 
     \b
@@ -62,6 +65,8 @@ def _to_folder(batch: BatchOptions, out: Path) -> None:
     wanted = asked(batch.inputs, setup, __version__)
     if batch.only is not None:
         wanted["only"] = sorted(batch.only)
+    if batch.reading != ReadingOptions():
+        wanted["reading"] = asdict(batch.reading)
     with outcome(batch) as told, OutFolder(out, wanted, batch.inputs) as folder:
         shown = progress(batch)
         total = extract_to_folder(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli.output import redraw, say
+from graphkit.cli.reading import ReadingOptions, Tally, reading_options
 from graphkit.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class BatchOptions:
         inputs: what the user named, or what the report of `retry` says.
         only: of these only the places in this set; None: all.
         failures: where the report of what failed goes, if anywhere.
+        reading: how the inputs are read.
+        tally: counts what is skipped or left out while they are read.
     """
 
     inputs: tuple[str, ...]
@@ -40,6 +43,8 @@ class BatchOptions:
     relations: tuple[Path, ...]
     only: frozenset[str] | None = None
     failures: Path | None = None
+    reading: ReadingOptions = ReadingOptions()  # noqa: RUF009 - frozen
+    tally: Tally = field(default_factory=Tally)
 
 
 def _workers(ctx: click.Context, param: click.Parameter, value: str) -> int:
@@ -99,9 +104,11 @@ def batch_options(command: Callable[..., None]) -> Callable[..., None]:
         metavar="REPORT",
         help="Read only what a report of --failures names; INPUT is what it was then.",
     )
+    @reading_options
     @wraps(command)
     def wrapped(
         *args: Any,
+        reading: ReadingOptions,
         inputs: tuple[str, ...],
         workers: int,
         actors: tuple[Path, ...],
@@ -122,7 +129,7 @@ def batch_options(command: Callable[..., None]) -> Callable[..., None]:
             raise click.MissingParameter(
                 ctx=click.get_current_context(), param_hint="'INPUT...'", param_type="argument"
             )
-        batch = BatchOptions(inputs, workers, actors, relations, only, failures)
+        batch = BatchOptions(inputs, workers, actors, relations, only, failures, reading)
         command(*args, batch=batch, **more)
 
     return wrapped
@@ -131,9 +138,8 @@ def batch_options(command: Callable[..., None]) -> Callable[..., None]:
 def sources(batch: BatchOptions) -> Iterator[Document | Extracted]:
     """The documents of a batch, and what could not be read."""
     from graphkit.batch.run import as_results, only
-    from graphkit.reading import read
 
-    found = as_results(read(list(batch.inputs)))
+    found = as_results(batch.reading.documents(batch.inputs, batch.tally))
     return found if batch.only is None else only(found, batch.only)
 
 
@@ -146,6 +152,7 @@ class Outcome:
 
     report: FailureLog | None = None
     failed: int = field(default=0)
+    tally: Tally = field(default_factory=Tally)
 
     def __enter__(self) -> Outcome:
         return self
@@ -174,6 +181,7 @@ class Outcome:
         Raises:
             InputError: at least one failed.
         """
+        self.tally.tell()
         finish(self.failed, report)
 
 
@@ -201,10 +209,10 @@ def outcome(batch: BatchOptions) -> Outcome:
         InputError: the report cannot be written.
     """
     if batch.failures is None:
-        return Outcome()
+        return Outcome(tally=batch.tally)
     from graphkit.batch.failures import FailureLog
 
-    return Outcome(FailureLog(batch.failures, batch.inputs))
+    return Outcome(FailureLog(batch.failures, batch.inputs), tally=batch.tally)
 
 
 def progress(batch: BatchOptions) -> Progress:

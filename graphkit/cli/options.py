@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -34,6 +35,27 @@ def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="JSON for programs, not a table.")(
         command
     )
+
+
+def edits_option(command: Command) -> Command:
+    """`--edits FILE`, given to the command as `edits`; see `edits_file`."""
+    return click.option(
+        "--edits",
+        metavar="FILE",
+        envvar="GRAPHKIT_EDITS",
+        show_envvar=True,
+        type=click.Path(dir_okay=False, path_type=Path),
+        help="Your corrections.  [default: graph.edits.yaml beside graph.db]",
+    )(command)
+
+
+def edits_file(edits: Path | None, graph: str) -> Path:
+    """The file of corrections: the one named, else the one beside the graph."""
+    if edits is None:
+        from graphkit.corrections.loading import edits_beside
+
+        return edits_beside(graph)
+    return edits
 
 
 def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:

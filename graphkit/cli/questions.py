@@ -133,6 +133,7 @@ def show(actor: str, graph: str, limit: int, sentences: int, as_json: bool) -> N
 @graph_option
 @click.option("--directed", is_flag=True, help="Only edges from SOURCE to TARGET.")
 @click.option("--limit", type=int, help="Most pieces of evidence to show.  [default: all]")
+@click.option("--ids", is_flag=True, help="Show the id of each statement, for reject and confirm.")
 @filter_options
 @json_option
 def evidence(
@@ -141,6 +142,7 @@ def evidence(
     graph: str,
     directed: bool,
     limit: int | None,
+    ids: bool,
     filters: Filters,
     as_json: bool,
 ) -> None:
@@ -157,4 +159,4 @@ def evidence(
         filters = replace(filters, direction="out")
     with open_store(graph) as store:
         found = store.evidence(source, target, filters=filters, limit=limit)
-    emit(found, as_json, lambda: render.pair_lines(found))
+    emit(found, as_json, lambda: render.pair_lines(found, ids=ids))

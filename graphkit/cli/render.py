@@ -59,11 +59,15 @@ def edge_line(edge: Edge, actors: Mapping[str, Actor], start: str) -> str:
     return f"{line}  ({shown})" if shown else line
 
 
-def evidence_lines(edge: Edge, documents: Mapping[str, DocumentInfo], indent: str) -> Iterator[str]:
+def evidence_lines(
+    edge: Edge, documents: Mapping[str, DocumentInfo], indent: str, *, ids: bool = False
+) -> Iterator[str]:
     """The sentences behind an edge, each with where it stands."""
     for item in edge.evidence:
         yield f'{indent}"{clean(item.sentence.strip())}"'
         yield f"{indent}  {_source(item, documents.get(item.document))}"
+        if ids:
+            yield f"{indent}  statement {clean(item.statement)}"
 
 
 def _source(item: Evidence, document: DocumentInfo | None) -> str:
@@ -156,14 +160,14 @@ def _indented(lines: Iterator[str]) -> Iterator[str]:
     return (f"  {line}" for line in lines)
 
 
-def pair_lines(pair: PairEvidence) -> Iterator[str]:
-    """All evidence between two actors."""
+def pair_lines(pair: PairEvidence, *, ids: bool = False) -> Iterator[str]:
+    """All evidence between two actors, with the statements' ids if asked for."""
     total = sum(edge.count for edge in pair.edges)
     yield f"{clean(pair.source.name)} and {clean(pair.target.name)}: {_pieces(total)}"
     for edge in pair.edges:
         if edge.evidence or not pair.left_out:
             yield f"  {edge_line(edge, pair.actors, edge.source)}"
-            yield from evidence_lines(edge, pair.documents, "      ")
+            yield from evidence_lines(edge, pair.documents, "      ", ids=ids)
     if pair.left_out:
         yield f"left out: {_pieces(pair.left_out)} (see --limit)"
 

@@ -20,7 +20,7 @@ def write_jsonl(store: Store, path: Path, options: ExportOptions) -> ExportRepor
     count = 0
     actors: set[str] = set()
     with replacing(path) as file:
-        for statement in statements_of(store, options.filters):
+        for statement in statements_of(store, options.filters, options.statements_as_read):
             record = statement.to_dict()
             for side in ("source", "target", "attributed_to"):
                 actor: Actor | None = getattr(statement, side)

@@ -7,7 +7,7 @@ A format's function takes (store, path, options), writes the file or folder, and
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, cast
 from graphkit.errors import UsageError
 
 if TYPE_CHECKING:
+    from graphkit.model import Statement
     from graphkit.stores.contract import Store
     from graphkit.stores.values import Filters
 
@@ -109,12 +110,15 @@ class ExportOptions:
         filters: which edges; None is all, open ones too.
         header: event tables begin with a line of their columns' names.
         limit: most edges of a picture or page; None leaves it to the format.
+        statements_as_read: gives the statements as they were before corrections; JSON lines can
+            hold those. None: as the graph has them.
     """
 
     statements: bool = False
     filters: Filters | None = None
     header: bool = True
     limit: int | None = None
+    statements_as_read: Callable[[Store], Iterator[Statement]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +163,8 @@ def export(
     name = format or _by_suffix(Path(path), FORMATS)
     if name not in FORMATS:
         raise UsageError(f"unknown format {name!r}; formats: {', '.join(FORMATS)}")
+    if options is not None and options.statements_as_read is not None and name != "jsonl":
+        raise UsageError(f"--no-edits goes with --format jsonl, not {name}; leave it out")
     module, function = FORMATS[name].function.split(":")
     write = cast(Writer, getattr(import_module(module), function))
     return write(store, Path(path), options or ExportOptions())

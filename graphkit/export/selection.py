@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from graphkit.model import Actor, Evidence, Statement
@@ -12,9 +12,19 @@ if TYPE_CHECKING:
     from graphkit.stores.values import Filters, StoredDocument
 
 
-def statements_of(store: Store, filters: Filters | None) -> Iterator[Statement]:
-    """The store's statements that filters let through (None: all), in the store's order."""
-    for statement in store.statements():
+def statements_of(
+    store: Store,
+    filters: Filters | None,
+    read: Callable[[Store], Iterator[Statement]] | None = None,
+) -> Iterator[Statement]:
+    """The store's statements that filters let through (None: all), in the store's order.
+
+    Args:
+        store: the graph.
+        filters: which of them.
+        read: gives other statements in their place.
+    """
+    for statement in read(store) if read else store.statements():
         if filters is None or admits(filters, statement):
             yield statement
 

@@ -79,9 +79,8 @@ def encoding_of(data: bytes, declared: str | None = None) -> str:
     Raises:
         InputError: binary data, or no encoding fits.
     """
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return name
+    if marked := mark_of(data):
+        return marked
     refuse_binary(data)
     bad = _not_utf8(data)
     if bad is None:
@@ -100,6 +99,11 @@ def encoding_of(data: bytes, declared: str | None = None) -> str:
             f" 0x{data[bad.first]:02x} at offset {bad.first} does not fit. Save the file as UTF-8."
         )
     return found
+
+
+def mark_of(data: bytes) -> str | None:
+    """The encoding that a byte order mark at the beginning tells, or None."""
+    return next((name for mark, name in _MARKS if data.startswith(mark)), None)
 
 
 def refuse_binary(data: bytes) -> None:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from graphkit.errors import InputError
 from graphkit.model import Document
-from graphkit.reading.dates import date_in_name, dateline, iso_date
+from graphkit.reading.dates import date_in_name, dateline, iso_date, story_day
 from graphkit.reading.failure import clipped
+
+if TYPE_CHECKING:
+    from graphkit.reading.content import Content, Options
 
 MAX_ID = 200
 MAX_FIELD = 2000
@@ -22,7 +27,9 @@ class Draft:
 
     Attributes:
         text: the text that offsets count.
-        id, title, date, url: what the file says, as written, or None.
+        id, title, date, url, author: what the file says, as written, or None.
+        site, language: what a page says of itself, or None.
+        key: its own id or number inside its file; None for the one document of a file.
         stem: the file's name without folder and suffix, which may hold a date; "" for a row.
     """
 
@@ -31,28 +38,34 @@ class Draft:
     title: str | None = None
     date: str | None = None
     url: str | None = None
+    author: str | None = None
+    site: str | None = None
+    language: str | None = None
+    key: str | None = None
     stem: str = ""
 
 
-def document(draft: Draft, path: str, date: str | None = None) -> Document:
+def document(draft: Draft, content: Content, path: str, options: Options) -> Document:
     """The document of a draft.
 
     Args:
         draft: what the file gives.
+        content: the file.
         path: where it was read, fit to print.
-        date: the day that the caller gives to all documents (YYYY-MM-DD), before the file's own.
+        options: what holds for all documents.
 
     Raises:
         InputError: the text is blank or holds what no text holds, or a field is wrong.
     """
     data = _checked_text(draft.text)
     return Document(
-        id=_checked_id(draft.id) if draft.id is not None else text_id(data),
+        id=_id(draft, content, data, options.prefix),
         text=draft.text,
         title=_field("title", draft.title),
-        date=date or _date_of(draft),
+        date=_date(draft, path, options),
         url=_field("url", draft.url),
         path=path,
+        author=_field("author", draft.author),
     )
 
 
@@ -65,10 +78,42 @@ def text_id(data: bytes) -> str:
     return f"d-{hashlib.sha256(data).hexdigest()[:16]}"
 
 
-def _date_of(draft: Draft) -> str | None:
+def _id(draft: Draft, content: Content, data: bytes, prefix: str) -> str:
+    """The input's own id, else the file's path, with what tells the document inside it."""
+    if draft.id is not None:
+        return prefix + _checked_id(draft.id)
+    if content.id is None:
+        return prefix + text_id(data)
+    if draft.key is None:
+        return prefix + _printable(content.id)
+    return prefix + _printable(f"{content.id}#{draft.key}")
+
+
+def _printable(made: str) -> str:
+    """An id made of names of files and guids, which may hold anything, kept within bounds."""
+    clean = os.fsencode(made).decode("utf-8", "backslashreplace")
+    clean = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in clean)
+    if len(clean) <= MAX_ID:
+        return clean
+    return f"{clean[: MAX_ID - 18]}~{hashlib.sha256(clean.encode()).hexdigest()[:16]}"
+
+
+def _date(draft: Draft, path: str, options: Options) -> str | None:
+    """The day of the story: its dateline's, else what the file tells, else what the caller does."""
+    known = _told_date(draft, path, options) or options.date
+    return story_day(draft.text, known) or known
+
+
+def _told_date(draft: Draft, path: str, options: Options) -> str | None:
     written = _field("date", draft.date)
     if written is not None:
-        return iso_date(written)
+        try:
+            return iso_date(written, day_first=options.day_first)
+        except InputError as error:
+            message = f"{error} The document is read without a date."
+            from graphkit.reading.content import Note
+
+            options.told(Note(path, "note", "date not read", message))
     return date_in_name(draft.stem) or dateline(draft.text)
 
 

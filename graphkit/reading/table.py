@@ -1,4 +1,4 @@
-"""CSV: one document a row; the first row names the columns: text, id, title, date, url."""
+"""CSV and TSV: one document a row; the first row names the columns."""
 
 from __future__ import annotations
 
@@ -7,27 +7,34 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
+from graphkit.errors import InputError
 from graphkit.reading.decoding import encoding_of, refuse_binary
 from graphkit.reading.draft import Draft
 from graphkit.reading.failure import RowError, clipped
+from graphkit.reading.fields import FIELDS, FieldNames
 from graphkit.reading.lines import chained, lines
+from graphkit.reading.records import record_draft
 
-_COLUMNS = ("text", "id", "title", "date", "url")
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE = 1 << 20
 
 
-def csv_drafts(stream: BinaryIO, limit: int) -> Iterator[tuple[int, Draft | RowError]]:
+def csv_drafts(
+    stream: BinaryIO,
+    limit: int,
+    names: FieldNames = FieldNames(),  # noqa: B008 - frozen
+) -> Iterator[tuple[int, Draft | RowError]]:
     """The documents of a CSV stream, each with the number of its row's first line.
 
-    The delimiter is the one of `, ; tab |` that makes a `text` column out of the first row. Empty
-    rows are passed over. A row that is broken in itself is given as an error and the next one goes
-    on; a quote that never ends, or a byte that does not fit, leaves no next row to find and ends
-    the stream.
+    The delimiter is the one of `, ; tab |` that makes a column for the text out of the first row.
+    Empty rows are passed over. A row that is broken in itself is given as an error and the next one
+    goes on; a quote that never ends, or a byte that does not fit, leaves no next row to find and
+    ends the stream.
 
     Args:
         stream: in any encoding that `decoding` tells from its first megabyte; no byte order mark.
         limit: the most bytes a line, and characters a field, may have.
+        names: which columns hold what.
 
     Raises:
         InputError: binary data, or an encoding that cannot be told.
@@ -40,12 +47,12 @@ def csv_drafts(stream: BinaryIO, limit: int) -> Iterator[tuple[int, Draft | RowE
     csv.field_size_limit(max(limit, csv.field_size_limit()))
     try:
         first = next(iter(text), "")
-        delimiter = _delimiter(first)
-        header = _header(first, delimiter)
+        delimiter = _delimiter(first, names)
+        header = _header(first, delimiter, names)
         for row in _rows(text, delimiter):
             number = text.row_start
             if row:
-                yield number, _draft(row, header, number)
+                yield number, _draft(row, header, number, names)
     except RowError as error:
         yield error.line, error
 
@@ -92,24 +99,25 @@ def _rows(text: _Text, delimiter: str) -> Iterator[list[str]]:
         yield row
 
 
-def _header(first: str, delimiter: str) -> list[str]:
-    names = [name.strip().lower() for name in _split(first, delimiter)]
-    if "text" not in names:
-        found = ", ".join(clipped(name, 30) for name in names[:8] if name) or "nothing"
+def _header(first: str, delimiter: str, names: FieldNames) -> list[str]:
+    header = [name.strip().lower() for name in _split(first, delimiter)]
+    if not names.has_text(header):
+        found = ", ".join(clipped(name, 30) for name in header[:8] if name) or "nothing"
         raise RowError(
-            f"no column named text in the first row (it has {found}). Name the columns:"
-            f" {', '.join(_COLUMNS)}.",
+            f"no column named {names.text[0]} in the first row (it has {found}). Name the column"
+            " that holds the text with --text-field.",
             1,
         )
-    twice = {name for name in names if name in _COLUMNS and names.count(name) > 1}
+    used = {name for field in FIELDS for name in names.of(field)}
+    twice = {name for name in header if name in used and header.count(name) > 1}
     if twice:
         raise RowError(f"two columns named {sorted(twice)[0]} in the first row.", 1)
-    return names
+    return header
 
 
-def _delimiter(first: str) -> str:
+def _delimiter(first: str, names: FieldNames) -> str:
     for delimiter in _DELIMITERS:
-        if "text" in [name.strip().lower() for name in _split(first, delimiter)]:
+        if names.has_text(_split(first, delimiter)):
             return delimiter
     return ","
 
@@ -121,22 +129,28 @@ def _split(first: str, delimiter: str) -> list[str]:
         return []
 
 
-def _draft(row: Sequence[str], header: Sequence[str], number: int) -> Draft | RowError:
+def _draft(
+    row: Sequence[str], header: Sequence[str], number: int, names: FieldNames
+) -> Draft | RowError:
     if len(row) > len(header) and any(cell.strip() for cell in row[len(header) :]):
         return RowError(
             f"{len(row)} fields where the first row names {len(header)}: put the text in quotes.",
             number,
         )
-    cells = dict(zip(header, row, strict=False))
-    if "text" not in cells:
+    # An empty cell is an absent one, but for the text, whose absence is worth a message.
+    cells = {
+        name: cell
+        for name, cell in zip(header, row, strict=False)
+        if cell.strip() or name in names.text
+    }
+    if not names.has_text(cells):
         return RowError(f"only {len(row)} of {len(header)} fields: the text is missing.", number)
-    return Draft(
-        text=cells["text"],
-        id=cells.get("id", "").strip() or None,
-        title=cells.get("title"),
-        date=cells.get("date"),
-        url=cells.get("url"),
-    )
+    try:
+        return record_draft(cells, number, names)
+    except RowError as error:
+        return error
+    except InputError as error:
+        return RowError(str(error), number)
 
 
 def _whole_lines(sample: bytes) -> bytes:

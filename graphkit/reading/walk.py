@@ -2,34 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import stat
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from graphkit.reading.content import Note, Told
 from graphkit.reading.failure import ReadFailure, shown
-
-FORMATS = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".jsonl": "json",
-    ".ndjson": "json",
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".pdf": "pdf",
-}
-"""Suffix to format. A file that is named itself may have another suffix and is read as text."""
-
-KNOWN = ", ".join(sorted(FORMATS))
-
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +18,19 @@ class Source:
     Attributes:
         path: where it is.
         label: its name fit to print.
-        format: a value of `FORMATS`.
+        named: the user named this very file; else it stands in a folder.
     """
 
     path: Path
     label: str
-    format: str
+    named: bool
 
 
-def sources(path: Path) -> Iterator[Source | ReadFailure]:
+def sources(path: Path, told: Told) -> Iterator[Source | ReadFailure]:
     """The files behind one path that the user names.
 
-    A folder is walked in the order of its names, without hidden files and without files of other
-    formats (how many, goes to the log). Links are followed, but no folder is walked twice.
+    A folder is walked in the order of its names, without hidden files and folders, which are told.
+    Links are followed, but no folder is walked twice.
     """
     label = shown(path)
     try:
@@ -61,10 +40,15 @@ def sources(path: Path) -> Iterator[Source | ReadFailure]:
     except (OSError, ValueError) as error:
         yield ReadFailure(label, cannot_read(error))
     else:
-        if stat.S_ISDIR(mode):
-            yield from _folder(path, label)
-        else:
-            yield _named(path, label)
+        if not stat.S_ISDIR(mode):
+            yield Source(path, label, named=True)
+            return
+        empty = True
+        for item in _walked(path, set(), told):
+            empty = False
+            yield item if isinstance(item, ReadFailure) else Source(item, shown(item), named=False)
+        if empty:
+            yield ReadFailure(label, "no files in this folder. Check the name.")
 
 
 def cannot_read(error: OSError | ValueError) -> str:
@@ -75,35 +59,7 @@ def cannot_read(error: OSError | ValueError) -> str:
     return f"cannot be read ({(reason or type(error).__name__).lower()})."
 
 
-def _named(path: Path, label: str) -> Source | ReadFailure:
-    suffix = path.suffix.lower()
-    if suffix == ".json":
-        return ReadFailure(
-            label, "a .json file: write one object a line with id and text, and name it .jsonl."
-        )
-    return Source(path, label, FORMATS.get(suffix, "text"))
-
-
-def _folder(top: Path, label: str) -> Iterator[Source | ReadFailure]:
-    found = 0
-    others: Counter[str] = Counter()
-    for item in _walked(top, set()):
-        if isinstance(item, ReadFailure):
-            found += 1
-            yield item
-        elif item.suffix.lower() in FORMATS:
-            found += 1
-            yield Source(item, shown(item), FORMATS[item.suffix.lower()])
-        else:
-            others[item.suffix.lower() or "no suffix"] += 1
-    if not found:
-        yield ReadFailure(label, f"no readable files in this folder: graphkit reads {KNOWN}.")
-    elif others:
-        kinds = ", ".join(f"{shown(suffix)}: {n}" for suffix, n in others.most_common(5))
-        _log.warning("%s: passed over %d files of other kinds (%s)", label, others.total(), kinds)
-
-
-def _walked(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path | ReadFailure]:
+def _walked(folder: Path, seen: set[tuple[int, int]], told: Told) -> Iterator[Path | ReadFailure]:
     """Files below a folder; an explicit stack, since folders nest as deep as a stranger likes."""
     stack: list[Path] = [folder]
     while stack:
@@ -117,8 +73,11 @@ def _walked(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path | ReadFai
             if (status.st_dev, status.st_ino) in seen:
                 continue
             seen.add((status.st_dev, status.st_ino))
-            inside = sorted(item for item in path.iterdir() if not item.name.startswith("."))
+            found = sorted(path.iterdir())
         except OSError as error:
             yield ReadFailure(shown(path), cannot_read(error))
             continue
-        stack.extend(reversed(inside))
+        for item in found:
+            if item.name.startswith("."):
+                told(Note(shown(item), "skipped", "hidden", "hidden: its name begins with a dot."))
+        stack.extend(item for item in reversed(found) if not item.name.startswith("."))

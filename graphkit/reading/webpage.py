@@ -1,4 +1,4 @@
-"""HTML to the article's text: no scripts, no menus, a blank line between blocks.
+"""HTML to the article's text, with what the page says of itself.
 
 Offsets of statements count this text.
 """
@@ -6,11 +6,12 @@ Offsets of statements count this text.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from graphkit.errors import InputError
-from graphkit.reading.dates import iso_date
 from graphkit.reading.draft import Draft
+from graphkit.reading.formats.htmltext import running_text, tidy
+from graphkit.reading.formats.pagemeta import day_in_lines, page_meta
+from graphkit.reading.formats.pruning import prune
 from graphkit.reading.markup import check_markup
 
 if TYPE_CHECKING:
@@ -19,38 +20,31 @@ if TYPE_CHECKING:
 _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
 )
+_XML_CHARSET = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})")
 _CHARSET_WITHIN = 2048
-MAX_PAGE_BYTES = 8 << 20
-"""The most bytes of a page: a parsed page takes many times its own size."""
-
-_LEFT_OUT = frozenset(
-    "aside button canvas datalist dialog footer form head header iframe input math menu nav"
-    " noscript object script select style svg template textarea title".split()
-)
-_BLOCKS = frozenset(
-    "address article blockquote body caption center dd details div dl dt fieldset figcaption figure"
-    " h1 h2 h3 h4 h5 h6 hr html li main ol p pre section summary table tbody td tfoot th thead tr"
-    " ul".split()
-)
-_DATES = (
-    ('meta[property="article:published_time"]', "content"),
-    ('meta[itemprop="datePublished"]', "content"),
-    ('meta[name="date"]', "content"),
-    ('meta[name="dc.date"]', "content"),
-    ("article time[datetime]", "datetime"),
-)
+_SMALL = 600
+"""A page with so few characters left is too small for the extractor's statistics."""
+_TINY = 200
+"""The same where the page does not say itself where its story stands."""
+_LARGE = 1 << 20
+"""The extractor takes seconds for longer pages; no story is so long."""
+_ENOUGH = 0.6
+"""The extractor must give so much of what the page's one `<article>` or `<main>` holds."""
+_BODY_BLOCKS = frozenset("p head item quote cell code ab".split())
+_BREAK = "\x00"
 
 
 def declared_charset(data: bytes) -> str | None:
     """The encoding that a page names in its first bytes, or None."""
-    match = _CHARSET.search(data[:_CHARSET_WITHIN])
+    match = _CHARSET.search(data[:_CHARSET_WITHIN]) or _XML_CHARSET.match(data[:_CHARSET_WITHIN])
     return match[1].decode("ascii") if match else None
 
 
 def webpage_draft(source: str, stem: str = "") -> Draft:
-    """The text, title, date and address of a page.
+    """The text, title, date, author and address of a page.
 
-    The text is that of the only `<article>`, else of `<main>`, else of the body.
+    What is certainly not the story is taken out first; what is left goes to trafilatura. Where that
+    finds too little, the text is that of the page's one `<article>`, of `<main>`, or of the body.
 
     Args:
         source: the page, decoded.
@@ -63,79 +57,77 @@ def webpage_draft(source: str, stem: str = "") -> Draft:
     from selectolax.lexbor import LexborHTMLParser
 
     page = LexborHTMLParser(source)
-    articles = page.css("article")
-    root = articles[0] if len(articles) == 1 else page.css_first("main") or page.body
-    title = _attribute(page, 'meta[property="og:title"]', "content")
-    if title is None and (node := page.css_first("title")):
-        title = node.text()
+    meta = page_meta(page)
+    prune(page)
+    whole = running_text(page.body) if page.body is not None else ""
+    text = _story(page)
+    if meta.body is not None and len(text) < len(meta.body) / 2:
+        text = meta.body
     return Draft(
-        text=_text(root) if root else "",
-        title=title,
-        date=_date(page),
-        url=_address(page),
+        text=text,
+        title=meta.title,
+        date=meta.date or day_in_lines(whole),
+        url=meta.url,
+        author=meta.author,
+        site=meta.site,
+        language=meta.language,
         stem=stem,
     )
 
 
-def _text(root: LexborNode) -> str:
-    """Blocks of running text below `root`, in reading order.
+def _story(page: LexborHTMLParser) -> str:
+    root, certain = _root(page)
+    if root is None:
+        return ""
+    whole = running_text(root)
+    source = page.html or ""
+    if len(whole) < (_SMALL if certain else _TINY) or len(source) > _LARGE:
+        return whole
+    found = _extracted(source)
+    return found if found and (not certain or len(found) > _ENOUGH * len(whole)) else whole
 
-    An explicit stack, not recursion: pages nest as deep as a stranger likes.
-    """
+
+def _root(page: LexborHTMLParser) -> tuple[LexborNode | None, bool]:
+    """Where the story must be, and whether the page itself says so."""
+    for selector in ("[itemprop=articleBody]", "article", "main,[role=main]"):
+        found = page.css(selector)
+        if len(found) == 1 and len(found[0].text().strip()) > 100:
+            return found[0], True
+    return page.css_first("main,[role=main]") or page.body, False
+
+
+def _extracted(source: str) -> str | None:
+    """The main text as trafilatura finds it; a blank line between blocks."""
+    import logging
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(source, include_comments=False, include_tables=True)
+    body: Any = getattr(found, "body", None)
+    if body is None:
+        return None
     blocks: list[str] = []
     words: list[str] = []
 
     def close_block() -> None:
-        lines = ("".join(words)).split("\x00")
-        block = "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
-        words.clear()
-        if block:
+        if block := tidy("".join(words)):
             blocks.append(block)
+        words.clear()
 
-    stack: list[LexborNode | None] = [root]
-    while stack:
-        node = stack.pop()
-        if node is None:
+    for event, node in _events(body):
+        if node.tag in _BODY_BLOCKS:
             close_block()
-            continue
-        tag = node.tag
-        if tag == "-text":
-            # A null character cannot stand in parsed HTML, so it can mark a line break here.
-            words.append((node.text_content or "").replace("\x00", ""))
-        elif tag == "br":
-            words.append("\x00")
-        elif tag not in _LEFT_OUT or (tag == "header" and _in_article(node, root)):
-            if tag in _BLOCKS or tag == "header":
-                close_block()
-                stack.append(None)
-            stack.extend(reversed(list(node.iter(include_text=True))))
+        if event == "start":
+            words.append(_BREAK if node.tag == "lb" else "")
+            words.append((node.text or "").replace(_BREAK, ""))
+        else:
+            words.append((node.tail or "").replace(_BREAK, ""))
     close_block()
     return "\n\n".join(blocks)
 
 
-def _in_article(node: LexborNode, root: LexborNode) -> bool:
-    """An article's own header holds its headline; a page's holds its menu."""
-    parent = node.parent
-    return parent is not None and parent == root and root.tag == "article"
+def _events(body: Any) -> Any:
+    from lxml.etree import iterwalk
 
-
-def _date(page: LexborHTMLParser) -> str | None:
-    """The first date that is one: pages also hold empty and broken ones."""
-    for selector, attribute in _DATES:
-        written = _attribute(page, selector, attribute)
-        if written:
-            try:
-                return iso_date(written)
-            except InputError:
-                continue
-    return None
-
-
-def _address(page: LexborHTMLParser) -> str | None:
-    address = _attribute(page, 'link[rel="canonical"]', "href")
-    return address if address and address.startswith(("https://", "http://")) else None
-
-
-def _attribute(page: LexborHTMLParser, selector: str, attribute: str) -> str | None:
-    node = page.css_first(selector)
-    return node.attributes.get(attribute) if node else None
+    return iterwalk(body, events=("start", "end"))

@@ -208,7 +208,7 @@ def _near(x: str, y: str) -> bool:
 
 
 def _consonants(word: str) -> str:
-    return re.sub(r"[aeiouhy]", "", _skeleton(word))
+    return re.sub(r"[aeiouhy]", "", skeleton(word))
 
 
 def _spelled(first: Sequence[str], second: Sequence[str]) -> bool:
@@ -251,10 +251,11 @@ def _transliterated(x: str, y: str) -> bool:
     """
     if min(len(x), len(y)) < 5 or x[0] != y[0]:
         return False
-    return _skeleton(x) == _skeleton(y)
+    return skeleton(x) == skeleton(y)
 
 
-def _skeleton(word: str) -> str:
+def skeleton(word: str) -> str:
+    """A word by its sounds: the same for spellings of one foreign name."""
     for long, short in _SPELLINGS:
         word = word.replace(long, short)
     return re.sub(r"(.)\1+", r"\1", word)

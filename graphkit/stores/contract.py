@@ -208,10 +208,27 @@ class Store(Protocol):
         ones), each with at most `evidence` pieces of evidence (None: all). Direction is ignored.
         """
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self, documents: Collection[str] | None = None) -> Iterator[Statement]:
         """Every statement stored, as it came in (aliases in its actors), ordered by document id,
         sentence start, trigger start, id.
+
+        Args:
+            documents: only those of these documents (ids); None: of all.
         """
+
+    def find_documents(
+        self, *, actors: Collection[str] = (), statement: str | None = None
+    ) -> tuple[str, ...]:
+        """Ids of documents, sorted, in which an actor stands (as source, target or claimant), or
+        which hold a statement.
+
+        Args:
+            actors: ids; any of them will do.
+            statement: id of a statement.
+        """
+
+    def wordings(self) -> Iterator[tuple[Actor, int]]:
+        """Actors as statements word them, by id, each wording with how often it stands."""
 
     def documents(self) -> Iterator[StoredDocument]:
         """Every document, by id."""

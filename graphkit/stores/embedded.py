@@ -271,10 +271,22 @@ class EmbeddedStore:
             checked = Filters(open=True) if filters is None else self._checked(db, filters)
             yield from stream.all_edges(db, checked, evidence)
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self, documents: Collection[str] | None = None) -> Iterator[Statement]:
         """See `Store.statements`."""
         with self._reading() as db:
-            yield from stream.all_statements(db)
+            yield from stream.all_statements(db, documents)
+
+    def find_documents(
+        self, *, actors: Collection[str] = (), statement: str | None = None
+    ) -> tuple[str, ...]:
+        """See `Store.find_documents`."""
+        with self._reading() as db:
+            return stream.find_documents(db, actors, statement)
+
+    def wordings(self) -> Iterator[tuple[Actor, int]]:
+        """See `Store.wordings`."""
+        with self._reading() as db:
+            yield from stream.all_wordings(db)
 
     def documents(self) -> Iterator[StoredDocument]:
         """See `Store.documents`."""

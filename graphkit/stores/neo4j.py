@@ -266,10 +266,22 @@ class Neo4jStore:
             checked = Filters(open=True) if filters is None else self._checked(tx, filters)
             yield from stream.all_edges(tx, checked, evidence)
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self, documents: Collection[str] | None = None) -> Iterator[Statement]:
         """See `Store.statements`."""
         with self._reading() as tx:
-            yield from stream.all_statements(tx)
+            yield from stream.all_statements(tx, documents)
+
+    def find_documents(
+        self, *, actors: Collection[str] = (), statement: str | None = None
+    ) -> tuple[str, ...]:
+        """See `Store.find_documents`."""
+        with self._reading() as tx:
+            return stream.find_documents(tx, actors, statement)
+
+    def wordings(self) -> Iterator[tuple[Actor, int]]:
+        """See `Store.wordings`."""
+        with self._reading() as tx:
+            yield from stream.all_wordings(tx)
 
     def documents(self) -> Iterator[StoredDocument]:
         """See `Store.documents`."""

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,9 @@ def test_a_folder_of_statements_loads_with_its_documents(
     run("build", archive.name, "--graph", "built.db", "--quiet")
     with open_store("loaded.db") as loaded, open_store("built.db") as built:
         assert list(loaded.statements()) == list(built.statements())
-        assert list(loaded.documents()) == list(built.documents())
+        # Only what was built can be told from what has changed since.
+        rows = [replace(row, text_hash=None, read_by=None) for row in built.documents()]
+        assert list(loaded.documents()) == rows
     (tmp_path / "else").mkdir()
     assert "none that `graphkit extract --out` wrote" in run("load", "else").stderr
 

@@ -51,7 +51,7 @@ def test_every_command_is_documented_with_an_example(run: Run, name: str) -> Non
 def test_an_unknown_command_lists_the_nearest(run: Run) -> None:
     result = run("pth", "a", "b")
     assert result.exit_code == 2
-    assert "No command 'pth'. Did you mean path?" in result.output
+    assert "No command 'pth'. Did you mean path" in result.output
 
 
 def test_wrong_usage_is_2(run: Run) -> None:

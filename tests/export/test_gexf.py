@@ -6,7 +6,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from graphkit.export import ExportOptions, export
 from graphkit.export.gexf import first_day, last_day

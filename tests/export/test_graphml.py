@@ -16,7 +16,7 @@ import pytest
 import rustworkx as rx
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from graphkit.errors import GraphkitError
 from graphkit.export import ExportOptions, export

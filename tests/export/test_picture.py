@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from graphkit.errors import GraphkitError
 from graphkit.export import ExportOptions, export

@@ -25,6 +25,25 @@ from graphkit.reading.dates import date_in_name, dateline, iso_date
         "14 may, 2021",
         "May 14, 2021",
         "Fri, 14 May 2021 10:00:00 GMT",
+        "14/05/2021",
+        "14.05.2021",
+        "5/14/2021",
+        "2021/05/14",
+        "2021-5-14",
+        "Friday, May 14, 2021",
+        "May 14, 2021 10:00 am EDT",
+        "20210514T080000Z",
+        "20210514083000",
+        "1620986400",
+        "1620986400000",
+        "Fri May 14 08:00:00 +0000 2021",
+        "May 14th, 2021",
+        "14-May-2021",
+        "14 May, 2021 at 10:32",
+        "14th of May 2021",
+        "Published: 14 May 2021",
+        "2021.05.14 10:00",
+        "2021年5月14日",
     ],
 )
 def test_ways_to_write_a_day(written: str) -> None:
@@ -42,9 +61,12 @@ def test_months_cut_short(month: str) -> None:
         "",
         "2021",
         "2021-05",
-        "05/14/2021",
+        "31/02/2021",
         "2021-02-29",
-        "2021-5-14",
+        "May 2021",
+        "14 May",
+        "Friday",
+        "10:30",
         "0000-01-01",
         "٢٠٢١-٠٥-١٤",
         "x",
@@ -53,6 +75,19 @@ def test_months_cut_short(month: str) -> None:
 def test_what_is_no_day_is_refused(written: str) -> None:
     with pytest.raises(InputError, match="YYYY-MM-DD"):
         iso_date(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "day_first", "day"),
+    [
+        ("5/6/2021", False, "2021-05-06"),
+        ("5/6/2021", True, "2021-06-05"),
+        ("5.6.2021", False, "2021-06-05"),
+        ("13/6/2021", False, "2021-06-13"),
+    ],
+)
+def test_the_order_of_day_and_month(written: str, day_first: bool, day: str) -> None:
+    assert iso_date(written, day_first=day_first) == day
 
 
 @given(st.text(max_size=60))
@@ -91,6 +126,9 @@ def test_a_date_in_a_files_name_counts_when_there_is_just_one(stem: str, day: st
         ("On 2021-05-14 the army left.", None),
         ("a\nb\nc\nd\ne\nf\n2021-05-14", None),
         ("2021-99-14", None),
+        ("Headline\n14 May 2021\nText", "2021-05-14"),
+        ("Posted on May 14, 2021\nText", "2021-05-14"),
+        ("1620986400\nText", None),
     ],
 )
 def test_a_dateline_counts_when_it_stands_alone_at_the_top(text: str, day: str | None) -> None:

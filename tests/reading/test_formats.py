@@ -10,7 +10,7 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf.errors import LimitReachedError
 
@@ -185,6 +185,7 @@ def test_a_pdf_in_ascii85_is_read() -> None:
     assert pdf_draft(io.BytesIO(data), 1 << 20).text == "France accused Iran."
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_any_damage_to_a_pdf_is_told(data: st.DataObject) -> None:
     whole = bytearray(pdf(["Some text here."]))

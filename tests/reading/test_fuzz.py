@@ -51,7 +51,7 @@ def test_the_text_of_a_record_comes_back_exactly(records: list[dict[str, str]]) 
 
 
 @pytest.mark.parametrize("suffix", ["txt", "md", "html", "jsonl", "csv"])
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(
     data=st.binary(max_size=200), start=st.sampled_from([b"", b"text,id\n", b'{"text": "', b"<p>"])
 )

@@ -12,7 +12,7 @@ import pytest
 
 from graphkit.errors import UsageError
 from graphkit.model import Document
-from graphkit.reading import ReadFailure, read
+from graphkit.reading import Note, ReadFailure, read
 
 Write = Callable[[str, bytes], Path]
 
@@ -49,12 +49,21 @@ def test_line_ends_of_every_system_become_one(write: Write) -> None:
     assert one(write("a.txt", b"one\r\ntwo\rthree\n")).text == "one\ntwo\nthree\n"
 
 
-def test_the_same_text_has_the_same_id_whatever_its_file(write: Write) -> None:
-    first = one(write("a.txt", "Müller left.".encode()))
-    second = one(write("b.txt", "Müller left.".encode("utf-16")))
-    assert first.id == second.id
-    assert first.id.startswith("d-")
-    assert len(first.id) == 18
+def test_a_file_is_the_same_document_whatever_changed_in_it(write: Write) -> None:
+    path = write("news/a.txt", "Müller left.".encode())
+    first = one(path)
+    write("news/a.txt", "Müller came back.".encode("utf-16"))
+    (second,) = read([f"{path.parent}/.//a.txt"])
+    assert isinstance(second, Document)
+    assert first.id == second.id == str(path)
+    assert second.text == "Müller came back."
+
+
+def test_what_stands_inside_a_file_is_told_apart(write: Write) -> None:
+    path = write("a.jsonl", b'{"text": "first"}\n{"text": "second"}\n')
+    assert [d.id for d in read([path]) if isinstance(d, Document)] == [f"{path}#1", f"{path}#2"]
+    prefixed = [d.id for d in read([path], prefix="may:") if isinstance(d, Document)]
+    assert prefixed == [f"may:{path}#1", f"may:{path}#2"]
 
 
 def test_own_ids_and_fields_of_json_lines_are_kept(write: Write) -> None:
@@ -97,9 +106,6 @@ def test_one_bad_line_does_not_lose_the_others(write: Write) -> None:
         (b'{"text": "a", "id": ""}', "id is empty"),
         (b'{"text": "a", "id": "x\\u001b[31m"}', "control character"),
         (b'{"text": "a", "id": "' + b"x" * 500 + b'"}', "500 characters"),
-        (b'{"text": "a", "date": "2021-02-30"}', "'2021-02-30' is not a date"),
-        (b'{"text": "a", "date": "yesterday"}', "YYYY-MM-DD"),
-        (b'{"text": "a", "date": 20210514}', '"date" is a number'),
         (b'{"text": "a", "n": ' + b"9" * 5000 + b"}", "thousands of digits"),
         (b'{"text": "a", "n": ' + b"[" * 100_000, "nested"),
     ],
@@ -137,23 +143,23 @@ def test_a_file_too_long_is_refused_before_it_fills_the_memory(write: Write, nam
         ("a.txt", b"", "empty"),
         ("a.txt", b"\xef\xbb\xbf", "empty"),
         ("a.txt", b" \r\n\t", "blank"),
-        ("a.txt", b"abc\0def", "null byte at offset 3"),
-        ("a.txt", b"%PDF-1.7 ...", "name it .pdf"),
-        ("a.txt", b"PK\x03\x04....", "archive"),
+        ("a.txt", b"abc\0def", "null byte stands at offset 3"),
+        ("a.txt", b"%PDF-1.7 ...", "broken PDF"),
+        ("a.txt", b"PK\x03\x04....", "damaged zip archive"),
         ("a.txt", bytes(range(1, 32)) * 20, "binary"),
         ("a.jsonl", b"", "empty"),
         ("a.jsonl", b"\n\n", "no documents"),
-        ("a.jsonl", b"\x89PNG\r\n\x1a\n\0\0", "binary"),
+        ("a.jsonl", b"\x89PNG\r\n\x1a\n\0\0", "an image"),
         ("a.csv", b"", "empty"),
         ("a.csv", b"id,text\n", "no documents"),
-        ("a.csv", b"id,body\n1,hello\n", "no column named text"),
+        ("a.csv", b"id,words\n1,hello\n", "no column named text"),
         ("a.csv", b"text,text\na,b\n", "two columns"),
         ("a.pdf", b"%PDF-1.7 nothing", "broken PDF"),
-        ("a.pdf", b"", "broken PDF"),
+        ("a.pdf", b"", "empty"),
         ("a.html", b"<html><script>x()</script></html>", "empty"),
         ("a.html", b"<div>" * 100_000 + b"x", "nested"),
         ("a.md", b"```\ncode only\n```\n", "empty"),
-        ("a.json", b"{}", "name it .jsonl"),
+        ("a.json", b"{}", "--text-field"),
     ],
 )
 def test_what_is_no_text_is_refused_by_name(
@@ -216,19 +222,28 @@ def test_the_same_document_twice_counts_once(write: Write) -> None:
 
 
 def test_a_folder_is_read_in_the_order_of_its_names(write: Write, tmp_path: Path) -> None:
-    for name in ("b/2.txt", "b/1.md", "a.txt", "c.txt", ".hidden.txt", ".git/x.txt", "z.bin"):
+    for name in ("b/2.txt", "b/1.md", "a.txt", "c.txt", ".hidden.txt", ".git/x.txt", "z.py"):
         write(name, f"text of {name}".encode())
     found = [str(d.path) for d in read([tmp_path])]
     assert found == [str(tmp_path / name) for name in ("a.txt", "b/1.md", "b/2.txt", "c.txt")]
 
 
-def test_files_of_other_kinds_in_a_folder_are_mentioned(
-    write: Write, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_nothing_in_a_folder_is_passed_over_in_silence(write: Write, tmp_path: Path) -> None:
     write("a.txt", b"text")
     write("b.docx", b"PK")
-    list(read([tmp_path]))
-    assert ".docx: 1" in caplog.text
+    write("c.jpg", b"\xff\xd8\xff\xe0 picture")
+    write("d.py", b"import os")
+    write(".e.txt", b"text")
+    write("f.unknown", b"\x00\x01\x02")
+    notes: list[Note] = []
+    found = list(read([tmp_path], told=notes.append))
+    assert [d.id for d in found if isinstance(d, Document)] == [
+        str(tmp_path / "a.txt"), str(tmp_path / "b.docx")
+    ]  # fmt: skip
+    assert [f.path for f in found if isinstance(f, ReadFailure)] == [str(tmp_path / "f.unknown")]
+    assert {(n.action, n.kind) for n in notes} == {
+        ("skipped", "image"), ("skipped", "program"), ("skipped", "hidden")
+    }  # fmt: skip
 
 
 def test_a_folder_that_links_to_itself_ends(write: Write, tmp_path: Path) -> None:
@@ -247,11 +262,10 @@ def test_a_link_to_nowhere_in_a_folder_is_told_and_the_rest_read(
     assert isinstance(second, ReadFailure)
 
 
-def test_a_folder_without_readable_files_says_what_is_read(write: Write, tmp_path: Path) -> None:
-    write("z.bin", b"x")
+def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     found = failure(tmp_path)
     assert found.path == str(tmp_path)
-    assert ".txt" in found.message
+    assert "no files" in found.message
 
 
 def test_a_missing_file_is_told_and_the_others_read(write: Write, tmp_path: Path) -> None:
@@ -303,12 +317,33 @@ def test_nothing_to_read_and_a_bad_date_are_wrong_usage() -> None:
         read(["a.txt"], date="2021-99-01")
 
 
-def test_the_date_that_is_given_wins(write: Write) -> None:
-    path = write("2020-01-01.txt", b"text")
-    (found,) = read([path], date="2021-05-14")
+def test_the_date_that_is_given_is_for_documents_that_have_none(write: Write) -> None:
+    dated, bare = write("2020-01-01.txt", b"text"), write("a.txt", b"words")
+    found = [d.date for d in read([dated, bare], date="14 May 2021") if isinstance(d, Document)]
+    assert found == ["2020-01-01", "2021-05-14"]
+
+
+@pytest.mark.parametrize("written", ['"2021-02-30"', '"yesterday"', '"2024-05"', "{}", "true"])
+def test_a_date_that_cannot_be_read_costs_the_date_alone(write: Write, written: str) -> None:
+    notes: list[Note] = []
+    path = write("a.jsonl", f'{{"id": "x", "text": "a", "date": {written}}}'.encode())
+    (found,) = read([path], told=notes.append)
     assert isinstance(found, Document)
-    assert found.date == "2021-05-14"
-    assert one(path).date == "2020-01-01"
+    assert found.date is None
+    if written.startswith('"'):
+        assert [(n.path, n.kind) for n in notes] == [(f"{path}:1", "date not read")]
+
+
+def test_the_datelines_own_day_counts_before_a_crawl_date(write: Write) -> None:
+    rows = [
+        {"id": "1", "date": "2024-06-04", "text": "ROME, March 14 (Agency) - Italy thanked Malta."},
+        {"id": "2", "date": "2024-01-04", "text": "OSLO, 30 December - Norway warned Denmark."},
+        {"id": "3", "text": "Lima. 2 May. AGENCY - Peru thanked Chile."},
+    ]
+    path = write("a.jsonl", "\n".join(map(json.dumps, rows)).encode())
+    assert [d.date for d in read([path]) if isinstance(d, Document)] == [
+        "2024-03-14", "2023-12-30", None
+    ]  # fmt: skip
 
 
 def test_documents_come_before_the_rest_is_read(write: Write) -> None:
@@ -340,7 +375,7 @@ def test_a_file_that_fails_in_any_way_is_named_and_the_rest_read(
     def fails(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr("graphkit.reading.reader.markdown_draft", fails)
+    monkeypatch.setattr("graphkit.reading.markdown.markdown_draft", fails)
     (tmp_path / "a.md").write_text("one")
     (tmp_path / "b.txt").write_text("two")
     first, second = read([tmp_path])

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from graphkit.model import Edge, Statement
+from graphkit.model import Actor, Edge, Statement
 from graphkit.stores.bolt.connection import run
 from graphkit.stores.bolt.edges import EdgeReader
 from graphkit.stores.bolt.evidence import items_of, statement_of
 from graphkit.stores.bolt.shape import form_mark
 from graphkit.stores.bolt.writer import ABOUT, Entry
-from graphkit.stores.merge import Form, read_form
+from graphkit.stores.merge import Form, actor_of_form, read_form
 from graphkit.stores.order import edge_key, statement_key
 from graphkit.stores.values import Filters, RelationInfo, Stats, StoredDocument
 
@@ -59,9 +59,36 @@ def edit_notes(tx: ManagedTransaction | Transaction) -> tuple[str, ...]:
     return tuple(rows[0]["edits"] or ()) if rows else ()
 
 
-def all_statements(tx: ManagedTransaction | Transaction) -> Iterator[Statement]:
+def find_documents(
+    tx: ManagedTransaction | Transaction, actors: Collection[str], statement: str | None
+) -> tuple[str, ...]:
+    """See `Store.find_documents`."""
+    found: set[str] = set()
+    if actors:
+        rows = run(tx, "query/documents-naming", ids=sorted(actors))
+        found.update(row["document"] for row in rows)
+    if statement is not None:
+        rows = run(tx, "query/documents-holding", ending=f" {statement}")
+        found.update(row["document"] for row in rows)
+    return tuple(sorted(found))
+
+
+def all_wordings(tx: ManagedTransaction | Transaction) -> Iterator[tuple[Actor, int]]:
+    """See `Store.wordings`."""
+    for row in run(tx, "query/wordings"):
+        for text, count in zip(row["forms"], row["counts"], strict=True):
+            yield actor_of_form(read_form(row["id"], text)), count
+
+
+def all_statements(
+    tx: ManagedTransaction | Transaction, documents: Collection[str] | None = None
+) -> Iterator[Statement]:
     """See `Store.statements`; holds the documents of some 20,000 statements at a time."""
-    sizes = {row["id"]: row["evidence"] for row in run(tx, "query/documents-all")}
+    sizes = {
+        row["id"]: row["evidence"]
+        for row in run(tx, "query/documents-all")
+        if documents is None or row["id"] in documents
+    }
     part: list[str] = []
     held = 0
     for name in sorted(sizes):

@@ -1,10 +1,11 @@
 """Everything in a graph file, in a fixed order, a part at a time."""
 
+# ruff: noqa: S608 - only conditions of our own are put into SQL; values are parameters
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from graphkit.model import DATE_SOURCES, MODALITIES, Actor, Edge, Statement
 from graphkit.stores.merge import actor_of_form, read_form
@@ -55,9 +56,56 @@ def edit_notes(db: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(note for (note,) in db.execute("SELECT note FROM edit ORDER BY id"))
 
 
-def all_statements(db: sqlite3.Connection) -> Iterator[Statement]:
+def find_documents(
+    db: sqlite3.Connection, actors: Collection[str], statement: str | None
+) -> tuple[str, ...]:
+    """See `Store.find_documents`."""
+    numbers: set[int] = set()
+    if statement is not None:
+        numbers.update(
+            row[0]
+            for row in db.execute("SELECT document FROM evidence WHERE statement = ?", (statement,))
+        )
+    for (actor,) in db.execute(
+        "SELECT a.id FROM json_each(?) j CROSS JOIN actor a ON a.slug = j.value",
+        (json.dumps(sorted(actors)),),
+    ):
+        numbers.update(
+            row[0]
+            for row in db.execute(
+                "SELECT document FROM evidence WHERE source = ?1 UNION "
+                "SELECT document FROM evidence WHERE target = ?1 UNION "
+                "SELECT v.document FROM edge e CROSS JOIN evidence v ON v.edge = e.id "
+                "WHERE e.said = ?1 AND e.said != 0",
+                (actor,),
+            )
+        )
+    rows = db.execute(
+        "SELECT d.name FROM json_each(?) j CROSS JOIN document d ON d.id = j.value",
+        (json.dumps(sorted(numbers)),),
+    )
+    return tuple(sorted(name for (name,) in rows))
+
+
+def all_wordings(db: sqlite3.Connection) -> Iterator[tuple[Actor, int]]:
+    """See `Store.wordings`."""
+    for slug, value, count in db.execute(
+        "SELECT a.slug, f.value, f.n FROM actor a CROSS JOIN form f ON f.actor = a.id "
+        "ORDER BY a.slug, f.value"
+    ):
+        yield actor_of_form(read_form(slug, value)), count
+
+
+def all_statements(
+    db: sqlite3.Connection, documents: Collection[str] | None = None
+) -> Iterator[Statement]:
     """See `Store.statements`; holds one document at a time."""
-    for number, name in db.execute("SELECT id, name FROM document ORDER BY name"):
+    where = ""
+    values: tuple[str, ...] = ()
+    if documents is not None:
+        where = "WHERE name IN (SELECT value FROM json_each(?))"
+        values = (json.dumps(sorted(documents)),)
+    for number, name in db.execute(f"SELECT id, name FROM document {where} ORDER BY name", values):
         rows = db.execute(_STATEMENTS, (number,))
         yield from sorted((_statement(db, name, row) for row in rows), key=statement_key)
 
