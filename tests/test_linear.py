@@ -11,6 +11,7 @@ import time
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,18 +40,15 @@ SAMPLES = {
 
 def patterns() -> dict[str, re.Pattern[str] | re.Pattern[bytes]]:
     """Every pattern that a module of the package holds, in a name of its own or inside a value."""
-    found: dict[str, re.Pattern[str] | re.Pattern[bytes]] = {}
+    found: dict[str | bytes, tuple[str, re.Pattern[str] | re.Pattern[bytes]]] = {}
     for module in pkgutil.walk_packages(graphkit.__path__, "graphkit."):
         if module.name in LEFT_OUT:
             continue
         held = vars(importlib.import_module(module.name))
         for name, value in list(held.items()):
             for at, pattern in enumerate(inside(value, 3)):
-                found.setdefault(pattern.pattern, pattern)  # type: ignore[call-overload]
-                found[f"{module.name}.{name}.{at}"] = pattern
-    named = {k: v for k, v in found.items() if str(k).startswith("graphkit.")}
-    once = {v.pattern: k for k, v in reversed(named.items())}
-    return {name: named[name] for name in sorted(once.values())}
+                found.setdefault(pattern.pattern, (f"{module.name}.{name}.{at}", pattern))
+    return dict(sorted(found.values(), key=lambda item: item[0]))
 
 
 def inside(value: object, depth: int) -> Iterator[re.Pattern[str] | re.Pattern[bytes]]:
@@ -64,9 +62,9 @@ def inside(value: object, depth: int) -> Iterator[re.Pattern[str] | re.Pattern[b
             yield from inside(item, depth - 1)
 
 
-def characters(parsed: Iterable[object]) -> Iterator[str]:
+def characters(parsed: Any) -> Iterator[str]:
     """Characters that a pattern looks at, in its order."""
-    for op, value in parsed:  # type: ignore[misc]
+    for op, value in parsed:
         name = str(op)
         if name in ("LITERAL", "NOT_LITERAL"):
             yield chr(value)
@@ -80,7 +78,7 @@ def characters(parsed: Iterable[object]) -> Iterator[str]:
             yield from characters(flat(value))
 
 
-def flat(value: Iterable[object]) -> Iterator[object]:
+def flat(value: Any) -> Iterator[Any]:
     """The operations in a value of any shape."""
     if isinstance(value, tuple) and len(value) == 2 and str(value[0]).isupper():
         yield value
