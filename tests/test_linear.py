@@ -107,6 +107,12 @@ def uses() -> dict[str, set[str]]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
                 found.setdefault(node.value.id, set()).add(node.attr)
+            if isinstance(node, ast.For) and isinstance(node.iter, ast.Name):
+                # `for pattern in PATTERNS: pattern.match(...)`
+                called = {
+                    inner.attr for inner in ast.walk(node) if isinstance(inner, ast.Attribute)
+                }
+                found.setdefault(node.iter.id, set()).update(called)
     return found
 
 
