@@ -9,10 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+from graphkit import compiled, yamlfile
 from graphkit.errors import OntologyError
 from graphkit.gate import LimitError, check_id
+from graphkit.ontology import codes, flags, relations
 from graphkit.ontology.codes import GOLDSTEIN, PLOVER_OF_ROOT, PLOVER_TYPES, is_code
 from graphkit.ontology.flags import FLAGS
 from graphkit.ontology.relations import (
@@ -23,9 +26,18 @@ from graphkit.ontology.relations import (
     codes_for,
     make_relation,
 )
-from graphkit.ontology.yamlfile import Item, nearest, read_yaml
+from graphkit.yamlfile import Item, nearest, read_yaml
 
 DEFAULT_PATH = Path(__file__).with_name("relations.yaml")
+#: All that the built-in relations depend on.
+SOURCES: tuple[Path | ModuleType, ...] = (
+    DEFAULT_PATH,
+    Path(__file__),
+    relations,
+    codes,
+    flags,
+    yamlfile,
+)
 SLOT = re.compile(
     r"subj|obj|iobj|conj|poss|mod|ccomp|ccomp:obj|xcomp|(?:obl|nmod):(?:\*|[a-z][a-z_'-]*)"
 )
@@ -42,7 +54,17 @@ SLOT_WORDS = (
     "obl:with",
     "nmod:with",
 )
-CLASSES = ("actor", "person", "thing", "place")
+CLASSES = (
+    "actor",
+    "person",
+    "thing",
+    "place",
+    "country",
+    "organization",
+    "government",
+    "military",
+    "group",
+)
 #: Word lists of extraction whose words make another relation of one: "a verbal attack".
 TURNS = ("verbal", "walkouts")
 COMPLEMENTS = ("ccomp", "xcomp")
@@ -115,7 +137,7 @@ class Builder:
             self.types = {}
         if "sets" in keys:
             for name, item in keys["sets"].mapping().items():
-                self.sets[name] = frozenset(word.lower() for word in item.words())
+                self.sets[name] = frozenset(word.lower() for word in _distinct(item))
         if "types" in keys:
             for name, item in keys["types"].mapping(PLOVER_TYPES, what="PLOVER type").items():
                 self.types[name] = _flags(item)
@@ -191,7 +213,7 @@ class Builder:
             keys = item.mapping(TRIGGER_KEYS)
         if "lemma" not in keys:
             item.fail("a trigger needs a lemma.")
-        lemmas = keys["lemma"].words()
+        lemmas = _distinct(keys["lemma"])
         if not lemmas:
             keys["lemma"].fail("expected at least one lemma.")
         code = _code(keys["code"]) if "code" in keys else self.codes.get(relation.name)
@@ -274,6 +296,8 @@ class Builder:
                 lemma: tuple(sorted(group, key=lambda trigger: -trigger.specificity))
                 for lemma, group in groups.items()
             }
+            for ranked in index[part].values():
+                _refuse_unreachable(ranked)
         return Relations(
             by_name={
                 name: replace(relation, flags=relation.flags | self.types.get(relation.plover, _NO))
@@ -301,6 +325,50 @@ def _condition_names(keys: dict[str, Item]) -> Iterator[str]:
         yield f"{preposition}:{words[0].removeprefix('@')}" if words else preposition
     if "comp" in keys:
         yield "that" if keys["comp"].word() == "ccomp" else "to"
+
+
+def _refuse_unreachable(ranked: tuple[Trigger, ...]) -> None:
+    """Refuse a trigger that an earlier one of its file leaves nothing to tell.
+
+    Raises:
+        OntologyError: there is one; the message has both lines.
+    """
+    for index, late in enumerate(ranked):
+        for early in ranked[:index]:
+            if early.place == late.place and _covers(early, late):
+                raise OntologyError(
+                    f"{late.place}, line {late.line}: {late.lemma!r} ({late.relation}) is never "
+                    f"reached: line {early.line} has the same slots and conditions no narrower. "
+                    "Take one out, or give this one a condition of its own."
+                )
+
+
+def _covers(early: Trigger, late: Trigger) -> bool:
+    """Whether whatever one trigger tells was told by the other before."""
+    same = ("relation", "source", "target", "cameo", "comp", "prt")
+    if any(getattr(early, name) != getattr(late, name) for name in same):
+        return False
+    for name in ("obj", "obj_is", "subj", "subj_is", "xcomp", "modal"):
+        wide, narrow = getattr(early, name), getattr(late, name)
+        if wide and not (narrow and narrow <= wide):
+            return False
+    wider, narrower = dict(early.obl), dict(late.obl)
+    return wider.keys() == narrower.keys() and all(
+        bool(narrower[p]) == bool(words) and narrower[p] <= words for p, words in wider.items()
+    )
+
+
+def _distinct(item: Item) -> tuple[str, ...]:
+    """The words that stand here, each once.
+
+    Raises:
+        OntologyError: one stands there twice.
+    """
+    words = item.words()
+    if len(set(words)) != len(words):
+        twice = next(word for index, word in enumerate(words) if word in words[:index])
+        item.fail(f"{twice!r} stands here twice; take one out.")
+    return words
 
 
 def _flags(item: Item) -> frozenset[str]:
@@ -365,7 +433,7 @@ def load_relations(paths: Sequence[Path] = ()) -> Relations:
 
 @lru_cache(maxsize=1)
 def _builtin() -> Relations:
-    return _load(())
+    return compiled.load("relations", SOURCES, lambda: _load(()))
 
 
 def _load(paths: tuple[Path, ...]) -> Relations:

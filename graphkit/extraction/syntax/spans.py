@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from graphkit.extraction.lexicon.gazetteer import Lexicon
+from graphkit.extraction.lexicon.words import words
 from graphkit.ontology.actors import ActorEntry
 
 from .tree import Sentence
+
+#: Prepositions of where something is or happens.
+_WHERE = frozenset(
+    "in at near outside around inside within across throughout into off over along".split()
+)
 
 
 def text(s: Sentence, first: int, end: int) -> str:
@@ -13,9 +19,16 @@ def text(s: Sentence, first: int, end: int) -> str:
     parts = []
     for index in range(first, end):
         parts.append(s.words[index])
-        if index + 1 < end and s.starts[index + 1] > s.ends[index]:
+        if index + 1 < end and (
+            s.starts[index + 1] > s.ends[index] or _of_a_tag(s.words[index], s.words[index + 1])
+        ):
             parts.append(" ")
     return "".join(parts)
+
+
+def _of_a_tag(word: str, after: str) -> bool:
+    """Whether two words that touch are those of a hashtag: "#SouthKorea"."""
+    return word[-1:].islower() and after[:1].isupper()
 
 
 def phrase_text(s: Sentence, head: int) -> str:
@@ -68,6 +81,18 @@ def written(s: Sentence, head: int, name: str) -> tuple[int, int] | None:
             if text(s, first, end) == name:
                 return first, end
     return None
+
+
+def located(s: Sentence, head: int) -> bool:
+    """Whether a name says where something is: "in Kabul", "the Geneva talks"."""
+    if s.preposition(head).split(" ")[0] in _WHERE:
+        return True
+    noun = s.heads[head]
+    return (
+        s.deps[head] in {"compound", "nmod", "nmod:unmarked"}
+        and head < noun
+        and s.lemmas[noun] in words().happenings
+    )
 
 
 def name_text(s: Sentence, head: int) -> str:
