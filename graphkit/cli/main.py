@@ -39,6 +39,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "view": ("graphkit.cli.view:view", "Show a graph in a browser."),
     "copy": ("graphkit.cli.copy:copy", "Copy a graph into another one, Neo4j or file."),
     "migrate": ("graphkit.cli.migrate:migrate", "Bring a graph of an older graphkit up to date."),
+    "check": ("graphkit.cli.check:check", "Verify a graph file."),
     "text": ("graphkit.cli.text:text", "Show the text of documents as graphkit reads it."),
     "merge": ("graphkit.cli.corrections:merge", "Make actors one."),
     "split": ("graphkit.cli.corrections:split", "Part two actors of one name."),

@@ -11,6 +11,8 @@ from typing import TextIO
 
 from graphkit.errors import GraphkitError
 
+_SUFFIX = ".partial"
+
 
 @contextmanager
 def replacing(path: Path) -> Iterator[TextIO]:
@@ -43,7 +45,9 @@ def replacing_path(path: Path) -> Iterator[Path]:
     try:
         if path.is_dir():
             raise GraphkitError(f"{path} is a folder; give the name of a file in it")
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
+        _clear_abandoned(path)
+        prefix = f"{_prefix(path)}{os.getpid()}."
+        handle, name = tempfile.mkstemp(prefix=prefix, suffix=_SUFFIX, dir=path.parent)
         os.close(handle)
         temporary = Path(name)
         yield temporary
@@ -58,6 +62,32 @@ def replacing_path(path: Path) -> Iterator[Path]:
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def _prefix(path: Path) -> str:
+    return f".{path.name[:40]}."
+
+
+def _clear_abandoned(path: Path) -> None:
+    """Remove what writers of this file that were killed left behind."""
+    if os.name != "posix":  # elsewhere asking for a process would end it
+        return
+    for item in path.parent.iterdir():
+        if not (item.name.startswith(_prefix(path)) and item.name.endswith(_SUFFIX)):
+            continue
+        process = item.name.removeprefix(_prefix(path)).partition(".")[0]
+        if process.isdigit() and not _alive(int(process)):
+            item.unlink(missing_ok=True)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        pass
+    return True
 
 
 def usual_mode(most: int) -> int:
