@@ -15,6 +15,8 @@ from graphkit.extraction.factuality.voices import (
     author,
     issuer,
     note_joint_issuer,
+    operative,
+    said,
     spoken_ahead,
     turn,
 )
@@ -146,6 +148,7 @@ class Extractor:
                 turn(s, resolver)
                 note_speaker(s, resolver, self.matrix)
                 note_joint_issuer(s, resolver)
+                operative(s, resolver)
                 if s.quoted[-1] and memory.speaker is None:
                     memory.speaker = spoken_ahead(section, order, resolver, self.matrix)
                 found = [*events.events(s), *_once(titles.events(s), states.events(s))]
@@ -154,6 +157,12 @@ class Extractor:
                     found = self.reader.judged(s, found, resolver, self.min_confidence)
                 if self.min_confidence is not None:
                     found = [e for e in found if _confidence(e) >= self.min_confidence]
+                said(
+                    s,
+                    section[order + 1] if order + 1 < len(section) else None,
+                    resolver,
+                    self.matrix,
+                )
                 if found:
                     yield from self._statements(document, s, found, published, resolver)
                 if trace is not None:
