@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from graphkit.model import DATE_SOURCES, MODALITIES, Document, Statement
 from graphkit.stores.incoming import Batch, contradiction, distinct
 from graphkit.stores.merge import admit, edge_key_of, form_of, is_fact
+from graphkit.stores.sqlite import texts
 from graphkit.stores.sqlite.interning import Interner
 from graphkit.stores.sqlite.ledger import Ledger
 from graphkit.stores.values import FACTS, LoadReport, RetractReport
@@ -216,6 +217,7 @@ class Writer:
                 self._remove(ledger, row[0], evidence)
                 self._db.execute("DELETE FROM document WHERE id = ?", row)
                 self._db.execute("DELETE FROM set_aside WHERE document = ?", row)
+                texts.forget(self._db, name)
                 count += 1
                 removed += len(evidence)
         return RetractReport(count, removed, tuple(unknown))
