@@ -11,7 +11,7 @@ LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test fuzz check format lock wheel clean
+.PHONY: help setup demo test fuzz check format lock wheel clean diff rules
 
 help:  ## these words
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */make \1\t/' | expand -t 14
@@ -61,6 +61,15 @@ lock: $(READY)  ## refresh the pinned, hashed requirements after a change in pyp
 	$(LOCK) --output-file requirements/runtime.txt pyproject.toml
 	$(LOCK) --output-file requirements/dev.txt requirements/dev.in
 	$(LOCK) --output-file training/requirements.txt training/requirements.in
+
+# Texts that are not part of this repository are read where SHARED is; without it, the rest.
+SHARED ?= ../shared
+
+diff: $(READY)  ## what a change tells otherwise: make diff BASE=main
+	$(BIN)/python -m benchmarks.diff $(BASE) --shared $(SHARED)
+
+rules: $(READY)  ## what each rule of extraction changes, switched off in turn (20 minutes)
+	$(BIN)/python -m benchmarks.rules --shared $(SHARED) --tests
 
 wheel: $(READY)  ## dist/graphkit-*.whl
 	rm -rf dist

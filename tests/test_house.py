@@ -40,9 +40,11 @@ MAY_IMPORT = {
     "resolution": BASE | {"ontology", "language"},
     "evaluation": BASE | {"ontology"},
     "stores": BASE | {"ontology", "resources"},
+    "view": BASE | {"stores", "export"},
     # Corrections rewrite what a graph holds, by what resolution knows of names.
     "corrections": BASE | {"ontology", "resolution", "stores"},
-    "export": BASE | {"ontology", "resources"},
+    # A page holds what stores answer with: their values, never a store itself (see TYPES_ONLY).
+    "export": BASE | {"ontology", "resources", "stores"},
 }
 """Room to the rooms it may import beside itself."""
 
@@ -280,6 +282,21 @@ def _reached(graph: dict[str, set[str]], start: set[str]) -> set[str]:
             found.add(name)
             left.extend(graph[name])
     return found
+
+
+def test_extraction_knows_no_relation_by_name() -> None:
+    """A new relation gets the same treatment: by its flags in YAML, not by its name in a module."""
+    from graphkit.ontology import load_relations
+    from graphkit.ontology.codes import PLOVER_TYPES
+
+    known = {*load_relations().names, *PLOVER_TYPES}
+    found = {
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.value}"
+        for path in FLOOR_MODULES
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Constant) and node.value in known
+    }
+    assert not found
 
 
 def test_no_module_of_extraction_is_too_long_to_read() -> None:

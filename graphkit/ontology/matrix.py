@@ -20,7 +20,7 @@ from graphkit.ontology.yamlfile import Item, nearest, read_yaml
 DEFAULT_PATH = Path(__file__).with_name("matrix.yaml")
 PARTS = ("verbs", "adjectives", "nouns")
 SIDES = ("cooperative", "hostile", "neutral")
-FILE_KEYS = ("classes", "outcomes", "modality", "modals", "words")
+FILE_KEYS = ("classes", "outcomes", "modality", "intentions", "reversed", "modals", "words")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Matrix:
             "speech")).
         outcomes: class to {PLOVER type or side: relation name, "keep" or "self"}.
         modality: class to the modality of a kept clause.
+        kind_intention, hostile_intention, no_intention: relations that an intention is.
+        reversed: (class, relation) to the relation of not doing it.
         modals: auxiliary to its (plain, negated) classes.
         words: the named word lists ("light_verbs", "hedges", "negations", ...).
     """
@@ -41,6 +43,10 @@ class Matrix:
     nouns: Mapping[str, tuple[str, ...]]
     outcomes: Mapping[str, Mapping[str, str]]
     modality: Mapping[str, str]
+    kind_intention: str
+    hostile_intention: str
+    no_intention: str
+    reversed: Mapping[tuple[str, str], str]
     modals: Mapping[str, tuple[str, str]]
     words: Mapping[str, frozenset[str]]
 
@@ -58,6 +64,11 @@ class Matrix:
         if plover is not None and plover in table:
             return table[plover]
         return table.get(side_of(plover), "keep")
+
+    @property
+    def intentions(self) -> tuple[str, str]:
+        """The two relations that an intention is by its codes."""
+        return self.kind_intention, self.hostile_intention
 
     def is_speech(self, lemma: str) -> bool:
         """Whether this verb attributes its clause to its subject."""
@@ -101,6 +112,16 @@ def read_matrix(root: Item, relations: Relations) -> Matrix:
     for cls, item in classes.items():
         if cls not in outcomes or cls not in modality:
             item.fail(f"class {cls!r} has no outcome or no modality.")
+    intended = keys["intentions"].mapping(("kind", "hostile", "none"))
+    if len(intended) != 3:
+        keys["intentions"].fail("needs 'kind', 'hostile' and 'none'.")
+    turned = {
+        (_class(item, cls, classes), _relation(item, name, relations)): _relation(
+            other, other.word(), relations
+        )
+        for cls, item in keys["reversed"].mapping().items()
+        for name, other in item.mapping().items()
+    }
     modals = {}
     for word, item in keys["modals"].mapping().items():
         pair = item.mapping(("plain", "negated"))
@@ -113,6 +134,10 @@ def read_matrix(root: Item, relations: Relations) -> Matrix:
     return Matrix(
         outcomes=outcomes,
         modality=modality,
+        kind_intention=_relation(intended["kind"], intended["kind"].word(), relations),
+        hostile_intention=_relation(intended["hostile"], intended["hostile"].word(), relations),
+        no_intention=_relation(intended["none"], intended["none"].word(), relations),
+        reversed=turned,
         modals=modals,
         words={name: frozenset(item.words()) for name, item in keys["words"].mapping().items()},
         **{part: {word: tuple(found) for word, found in lemmas[part].items()} for part in PARTS},
@@ -125,11 +150,15 @@ def _class(item: Item, cls: str, classes: Mapping[str, Item]) -> str:
     return cls
 
 
+def _relation(item: Item, name: str, relations: Relations) -> str:
+    if name not in relations.by_name:
+        item.fail(f"unknown relation {name!r}.{nearest(name, relations.by_name)}")
+    return name
+
+
 def _outcome(item: Item, relations: Relations) -> dict[str, str]:
     table: dict[str, str] = {}
     for key, value in item.mapping((*SIDES, *PLOVER_TYPES), what="side or PLOVER type").items():
         name = value.word()
-        if name not in ("keep", "self") and name not in relations.by_name:
-            value.fail(f"unknown relation {name!r}.{nearest(name, relations.by_name)}")
-        table[key] = name
+        table[key] = name if name in ("keep", "self") else _relation(value, name, relations)
     return table

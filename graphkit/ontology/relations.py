@@ -32,6 +32,9 @@ class Relation:
         description: one line for people.
         side: "cooperative", "hostile" or "neutral".
         target: slots tried for a trigger that names none.
+        flags: what extraction asks of it, see `graphkit.ontology.flags`.
+        turned_by: (word list, relation) pairs: with such a word it is the other relation instead
+            ("a hunger strike").
     """
 
     name: str
@@ -43,6 +46,8 @@ class Relation:
     description: str
     side: str
     target: tuple[str, ...]
+    flags: frozenset[str] = frozenset()
+    turned_by: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,7 @@ class Trigger:
         cameo: most specific CAMEO code, or None.
         plover, goldstein: by that code.
         specificity: 2 for each condition on words, 1 on classes or bare prepositions; highest wins.
+        blaming: its relation has that flag.
         key: a stable name: relation, word, and the first word of each condition: "aids/give+aid",
             "protests-against/go+on:strike". Files change and lines move; this stays.
         place, line: its file, as messages call it, and the line in it.
@@ -92,6 +98,7 @@ class Trigger:
     plover: str | None = None
     goldstein: float | None = None
     specificity: int = 0
+    blaming: bool = False
     key: str = ""
     place: str = ""
     line: int = 0
@@ -120,6 +127,11 @@ class Relations:
     def names(self) -> tuple[str, ...]:
         """All names, in file order."""
         return tuple(self.by_name)
+
+    def flags_of(self, name: str) -> frozenset[str]:
+        """Flags of a relation; none for a name that is none ("open")."""
+        found = self.by_name.get(name)
+        return found.flags if found is not None else frozenset()
 
     def get(self, name: str) -> Relation:
         """The relation of this name; case, spaces and underscores aside ("agrees with").

@@ -6,13 +6,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from graphkit.errors import OntologyError
 from graphkit.gate import LimitError, check_id
 from graphkit.ontology.codes import GOLDSTEIN, PLOVER_OF_ROOT, PLOVER_TYPES, is_code
+from graphkit.ontology.flags import FLAGS
 from graphkit.ontology.relations import (
     PARTS,
     Relation,
@@ -41,10 +43,12 @@ SLOT_WORDS = (
     "nmod:with",
 )
 CLASSES = ("actor", "person", "thing", "place")
+#: Word lists of extraction whose words make another relation of one: "a verbal attack".
+TURNS = ("verbal", "walkouts")
 COMPLEMENTS = ("ccomp", "xcomp")
 NAME = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
-FILE_KEYS = ("replace", "sets", "relations")
+FILE_KEYS = ("replace", "sets", "types", "relations")
 RELATION_KEYS = (
     "replace",
     "kind",
@@ -54,6 +58,8 @@ RELATION_KEYS = (
     "plover",
     "description",
     "target",
+    "flags",
+    "turned_by",
     *PARTS,
 )
 TRIGGER_KEYS = (
@@ -95,6 +101,7 @@ class Builder:
     relations: dict[str, Relation] = field(default_factory=dict)
     codes: dict[str, str | None] = field(default_factory=dict)
     triggers: list[Trigger] = field(default_factory=list)
+    types: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def add(self, root: Item) -> None:
         """Check one file and take it in.
@@ -105,9 +112,13 @@ class Builder:
         keys = root.mapping(FILE_KEYS)
         if "replace" in keys and keys["replace"].flag():
             self.sets, self.relations, self.codes, self.triggers = {}, {}, {}, []
+            self.types = {}
         if "sets" in keys:
             for name, item in keys["sets"].mapping().items():
                 self.sets[name] = frozenset(word.lower() for word in item.words())
+        if "types" in keys:
+            for name, item in keys["types"].mapping(PLOVER_TYPES, what="PLOVER type").items():
+                self.types[name] = _flags(item)
         if "relations" not in keys:
             root.fail("no relations; the file needs the key 'relations'.")
         fresh: list[Trigger] = []
@@ -129,6 +140,11 @@ class Builder:
         if old is None or any(key in keys for key in ("kind", "cameo", "plover", "symmetric")):
             self.relations[name] = self._head(name, item, keys, old)
         relation = self.relations[name]
+        if "flags" in keys:
+            relation = replace(relation, flags=_flags(keys["flags"]))
+        if "turned_by" in keys:
+            relation = replace(relation, turned_by=_turned_by(keys["turned_by"]))
+        self.relations[name] = relation
         if "code" in keys:
             self.codes[name] = _code(keys["code"])
         triggers: list[Trigger] = []
@@ -164,7 +180,9 @@ class Builder:
             item.fail(f"state {name!r} cannot have a CAMEO code.")
         target = self._slots(keys["target"]) if "target" in keys else (old or _NONE).target
         text = keys["description"].text() if "description" in keys else (old or _NONE).description
-        return make_relation(name, kind, symmetric, cameo, plover, text, target)
+        made = make_relation(name, kind, symmetric, cameo, plover, text, target)
+        kept = old or _NONE
+        return replace(made, flags=kept.flags, turned_by=kept.turned_by)
 
     def _triggers(self, relation: Relation, part: str, item: Item) -> list[Trigger]:
         if item.kind == "text":
@@ -194,6 +212,7 @@ class Builder:
             "cameo": cameo,
             "plover": plover,
             "goldstein": goldstein,
+            "blaming": "blaming" in relation.flags,
             "place": item.place,
             "line": item.line,
         }
@@ -238,6 +257,13 @@ class Builder:
 
     def build(self) -> Relations:
         """The ontology of all files taken in."""
+        for name, relation in self.relations.items():
+            for _, other in relation.turned_by:
+                if other not in self.relations:
+                    raise OntologyError(
+                        f"relation {name!r} is turned into {other!r}, which is none."
+                        f"{nearest(other, self.relations)}"
+                    )
         index: dict[str, dict[str, tuple[Trigger, ...]]] = {}
         for part in PARTS:
             groups: dict[str, list[Trigger]] = {}
@@ -249,7 +275,12 @@ class Builder:
                 for lemma, group in groups.items()
             }
         return Relations(
-            by_name=self.relations,
+            by_name={
+                name: replace(relation, flags=relation.flags | self.types.get(relation.plover, _NO))
+                if relation.plover is not None
+                else relation
+                for name, relation in self.relations.items()
+            },
             symmetric=frozenset(
                 name for name, relation in self.relations.items() if relation.symmetric
             ),
@@ -272,6 +303,19 @@ def _condition_names(keys: dict[str, Item]) -> Iterator[str]:
         yield "that" if keys["comp"].word() == "ccomp" else "to"
 
 
+def _flags(item: Item) -> frozenset[str]:
+    for flag in item.words():
+        if flag not in FLAGS:
+            item.fail(f"unknown flag {flag!r}.{nearest(flag, FLAGS)} Known: {', '.join(FLAGS)}.")
+    return frozenset(item.words())
+
+
+def _turned_by(item: Item) -> tuple[tuple[str, str], ...]:
+    pairs = item.mapping(TURNS, what="word list")
+    return tuple((words, relation.word()) for words, relation in pairs.items())
+
+
+_NO: frozenset[str] = frozenset()
 _NONE = Relation("", "", False, None, None, None, "", "neutral", ())
 
 

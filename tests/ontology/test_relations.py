@@ -296,3 +296,30 @@ def test_any_text_is_refused_or_read(text: str) -> None:
 
 def test_the_data_file_ships_beside_the_module() -> None:
     assert DEFAULT_PATH.is_file()
+
+
+SNUBS = "relations:\n  snubs: {kind: event, cameo: '12', target: [obj], verbs: [snub], LINE}\n"
+
+
+def test_flags_of_the_type_are_the_relations_own(tmp_path: Path) -> None:
+    """A user's new relation is treated like the others of its PLOVER type."""
+    path = tmp_path / "mine.yaml"
+    path.write_text(SNUBS.replace("LINE", "flags: [strict]"), encoding="utf-8")
+    relations = load_relations([path])
+    assert relations.flags_of("snubs") == relations.flags_of("rejects") - {"wanting"} | {"strict"}
+    assert relations.flags_of("open") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("flags: [strikt]", "unknown flag 'strikt'. Did you mean: strict?"),
+        ("turned_by: {verbl: rejects}", "unknown word list 'verbl'. Did you mean: verbal?"),
+        ("turned_by: {verbal: nothing}", "'snubs' is turned into 'nothing', which is none"),
+    ],
+)
+def test_a_slip_in_a_flag_is_refused(tmp_path: Path, line: str, message: str) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(SNUBS.replace("LINE", line), encoding="utf-8")
+    with pytest.raises(OntologyError, match=re.escape(message)):
+        load_relations([path])

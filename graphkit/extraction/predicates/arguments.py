@@ -29,8 +29,6 @@ FALLBACK = (
 )
 #: The same for what is done to whoever is at a place: "attacked a town in Syria".
 FALLBACK_AT_A_PLACE = (*FALLBACK, "nmod:*", "obl:in", "obl:at")
-#: Relations of what is sent to somebody: what is sent is not whom it is done to.
-SENDING = frozenset({"aids", "mobilizes-against", "invades"})
 #: How a noun says to whom it is, also after it said by whom.
 _ADDRESSED = frozenset({"for", "to", "against", "on", "at"})
 #: Infinitives inside one another: "agreed to try to help to end ...".
@@ -209,7 +207,8 @@ class Slots:
             for trigger in table.get(s.lemmas[start], ()):
                 if holds(s, trigger, inner, self.resolver, self.matrix):
                     m = Match(trigger, start, inner, inner.objects)
-                    asked = asked or (bool(trigger.obj) and trigger.relation in SENDING)
+                    sends = "sending" in self.relations.by_name[trigger.relation].flags
+                    asked = asked or (bool(trigger.obj) and sends)
                     found = self.fill(s, m, trigger.target, taken)
                     if found:
                         return found

@@ -63,7 +63,8 @@ class EventFinder:
             if same:
                 above = {governor.at for governor in governors(s, event.trigger, self.matrix)}
                 echoed = [one for one in same if one.trigger in above]
-                if event.relation == "threatens" and all(o.relation == "promises" for o in echoed):
+                kind, hostile = self.matrix.kind_intention, self.matrix.hostile_intention
+                if event.relation == hostile and all(o.relation == kind for o in echoed):
                     self._echo(echoed)
                     kept = [one for one in kept if one not in echoed]
                 elif echoed or any(one.relation == event.relation for one in same):

@@ -16,7 +16,6 @@ from graphkit.ontology.matrix import Matrix
 from .arguments import Match, Slots
 from .telling import Teller
 from .triggers import tried
-from .verbal import AT_A_PLACE, STRICT
 
 #: Where a noun has its doer, if its trigger does not say.
 SOURCES = ("poss", "nmod:by", "nmod:from", "mod")
@@ -75,13 +74,13 @@ class Nominals:
             sources = self.slots.mentions(s, subjects(s, at))
         elif (
             not sources
-            and relation.plover == "CONSULT"
+            and "occasion" in relation.flags
             and s.deps[at] == "obl"
             and s.preposition(at) in words().occasions
         ):
             # "after a meeting with the chancellor, the king thanked Germany"
             sources = self.slots.mentions(s, subjects(s, s.heads[at]))
-        if not sources and relation.plover == "PROTEST" and s.preposition(at) == "in":
+        if not sources and "walkout" in relation.flags and s.preposition(at) == "in":
             # "blocked the tracks in protest at the new timetable"
             verb = s.heads[s.heads[at]] if s.deps[at] == "nmod" else s.heads[at]
             sources = self.slots.mentions(s, subjects(s, verb))
@@ -99,8 +98,8 @@ class Nominals:
             return self.teller.pairs(s, m, sources)
         if not targets and len(sources) > 1 and self.slots.fill(s, m, ("nmod:between",)):
             return self.teller.tell(s, m, sources[:1], sources[1:], path, "nmod:between")
-        if not targets and light is not None and relation.name not in STRICT:
-            at_a_place = ("obl:in",) if relation.plover in AT_A_PLACE else ()
+        if not targets and light is not None and "strict" not in relation.flags:
+            at_a_place = ("obl:in",) if "placed" in relation.flags else ()
             targets, slot = self.slots.found(s, m, (*FALLBACK, *at_a_place), taken)
             path = "fallback"
         return self.teller.tell(s, m, sources, targets, path, slot) if targets else None

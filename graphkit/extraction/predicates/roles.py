@@ -17,13 +17,11 @@ from graphkit.extraction.syntax import spans
 from graphkit.extraction.syntax.subjects import subjects
 from graphkit.extraction.syntax.tree import PREMODIFIERS, Sentence
 from graphkit.extraction.values import Event, Mention
-from graphkit.ontology import Relations, Trigger
+from graphkit.ontology import Relation, Relations, Trigger
 from graphkit.ontology.matrix import Matrix
 
 from .triggers import tried
 
-#: Relations that only fit between certain kinds of actors.
-HELD = frozenset({"leads", "represents", "member-of"})
 #: Labels of names; a noun inside one is no role.
 _NAMES = ("ORG", "LOC", "EVENT", "NORP")
 
@@ -51,7 +49,11 @@ class StateFinder:
             triggers, first = self._triggers(s, at)
             if s.upos[at] == "PROPN":
                 # "Korean Central News Agency": a noun in a name is no role; "President" is.
-                triggers = tuple(t for t in triggers if t.relation != "part-of")
+                triggers = tuple(
+                    t
+                    for t in triggers
+                    if "never-in-names" not in self.relations.flags_of(t.relation)
+                )
             if not triggers:
                 continue
             for holder, clause in self._holders(s, at):
@@ -175,7 +177,7 @@ class StateFinder:
         for trigger in triggers:
             relation = self.relations.by_name[trigger.relation]
             targets, slot = self._targets(s, at, first, trigger.target or relation.target, taken)
-            targets = [t for t in targets if self._fits(s, at, relation.name, t)]
+            targets = [t for t in targets if self._fits(s, at, relation, t)]
             if not targets and relation.symmetric and s.xpos[at] == "NNS":
                 # "Russia and Iran are allies"
                 named = [m for m in sources if m.actor.named]
@@ -192,30 +194,30 @@ class StateFinder:
             carriers = tuple(range(first, at + 1))
             for source, target in pairs:
                 if source.actor.id != target.actor.id and (
-                    relation.name not in HELD or _belongs(source, target)
+                    "office" not in relation.flags or _belongs(source, target)
                 ):
                     yield self._state(
                         s, carriers, trigger, source, target, clause, slot=slot, past=past
                     )
             return
 
-    def _fits(self, s: Sentence, at: int, relation: str, target: Mention) -> bool:
+    def _fits(self, s: Sentence, at: int, relation: Relation, target: Mention) -> bool:
         """Whether a role can be of this actor: a mayor's city is not the country."""
-        if relation not in HELD:
+        if "office" not in relation.flags:
             return True
         book = self.resolver.book
         owned = s.deps[target.head] == "nmod:poss"
-        if relation == "leads" and owned and target.actor.kind == "person":
+        if "leading" in relation.flags and owned and target.actor.kind == "person":
             return False  # "Jayewardene's own prime minister" leads no Jayewardene
         if target.actor.kind == "country":
             name = spans.name_text(s, target.head)
             if book.name(name) is None and book.city(name) is not None:
                 return False  # "mayor of Kyiv", "Texas Governor"
-            if relation == "leads" and target.head < at:
+            if "leading" in relation.flags and target.head < at:
                 before = s.lemmas[at - 1]
                 if s.lemmas[at] in words().of_bodies or before in words().led_groups:
                     return False  # "Iranian commander", "Russian opposition leader"
-            return relation != "member-of" or s.lemmas[at] in words().citizens
+            return "citizen" not in relation.flags or s.lemmas[at] in words().citizens
         # "Health Minister": a portfolio is nobody
         return not (
             s.lemmas[at] in words().portfolios

@@ -6,6 +6,7 @@ relation results, and whether it is negated, planned or only possible.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from graphkit.extraction.coreference.resolver import Resolver
@@ -21,19 +22,6 @@ from .arguments import Match
 from .meant import Meant
 from .victims import doer, judged
 
-#: PLOVER types of what nobody does to what is only his own.
-_NOT_TO_ONES_OWN = frozenset({"AGREE", "REJECT", "CONCEDE", "RETREAT", "MOBILIZE"})
-#: Done by saying that one wants to.
-PERFORMED = frozenset({"praises", "apologizes-to", "criticizes"})
-#: What a plan or a promise not to do something is.
-_REVERSED = {
-    ("planned", "promises"): "rejects",
-    ("promise", "promises"): "rejects",
-    ("planned", "threatens"): "promises",
-    ("promise", "threatens"): "promises",
-}
-#: What an intention is by its codes; the deed intended keeps its own relation.
-_INTENTIONS = frozenset({"promises", "threatens"})
 #: Mentions that name nobody themselves. Two in one statement are two guesses.
 ANAPHORIC = frozenset({"pronoun", "phrase"})
 
@@ -72,15 +60,14 @@ class Teller:
         state = status(s, clause, self.resolver, self.matrix)
         t = m.trigger
         plain = Meant(relation.name, t.cameo, t.plover, t.goldstein, state.negated, state.modality)
-        if t.plover == "ASSAULT" and _verbal(s, m):
-            plain = plain.of(self.relations.by_name["criticizes"], "verbal")
-        if t.plover == "ASSAULT" and _walkout(s, m):
-            plain = plain.of(self.relations.by_name["protests-against"], "walkout")
+        for kind, other in relation.turned_by:
+            if _TURNS[kind](s, m):
+                plain = plain.of(self.relations.by_name[other], kind)
         meant = self._governed(s, clause, relation, plain)
         if meant is None:
             return []
         rule = f"{t.key}.{slot}"
-        if meant.relation != relation.name:
+        if meant.under:
             rule += f"<{meant.under}"
         carriers = _carriers(s, m)
         trace = self.resolver.trace
@@ -153,7 +140,8 @@ class Teller:
         self, s: Sentence, at: int, relation: Relation, governor: Governor, meant: Meant
     ) -> Meant | None:
         """What is meant under one word, or None where only that word's own relation is told."""
-        if meant.relation in PERFORMED and governor.cls in {"planned", "attempt"}:
+        flags = self.relations.flags_of(meant.relation)
+        if "performed" in flags and governor.cls in {"planned", "attempt"}:
             return meant  # "I want to thank you" thanks
         outcome = self.matrix.outcome(governor.cls, meant.plover)
         modality = self.matrix.modality[governor.cls]
@@ -176,8 +164,8 @@ class Teller:
         if relation.kind == "state":
             return meant.at_most(modality)
         if (
-            outcome == "promises"
-            and meant.plover == "REQUEST"
+            outcome == self.matrix.kind_intention
+            and "asking" in flags
             and s.lemmas[at] in self.matrix.verbs
         ):
             return meant  # "will ask Iran to leave" asks
@@ -185,18 +173,18 @@ class Teller:
         if meant.negated and not modal:
             # "decided not to attend" refuses, "promised not to attack" promises, "threatened not to
             # sign" threatens: what is not to be done is told by the relation.
-            outcome = _REVERSED.get((governor.cls, outcome), outcome)
+            outcome = self.matrix.reversed.get((governor.cls, outcome), outcome)
             meant = replace(meant, negated=False)
-        if turned and outcome == "promises":
+        if turned and outcome == self.matrix.kind_intention:
             # "did not promise to help"
-            meant = meant.of(self.relations.by_name["rejects"], governor.cls)
-        elif governor.cls == "planned" and outcome in _INTENTIONS:
+            meant = meant.of(self.relations.by_name[self.matrix.no_intention], governor.cls)
+        elif governor.cls == "planned" and outcome in self.matrix.intentions:
             meant = meant.intended(self.relations.by_name[outcome], governor.cls)
             meant = replace(meant, negated=meant.negated != turned)
         else:
             meant = meant.of(self.relations.by_name[outcome], governor.cls)
             meant = replace(meant, negated=meant.negated != turned)
-        if governor.cls in {"planned", "possible"} and outcome in _INTENTIONS:
+        if governor.cls in {"planned", "possible"} and outcome in self.matrix.intentions:
             meant = meant.at_most("planned")
         return meant
 
@@ -232,6 +220,10 @@ def _walkout(s: Sentence, m: Match) -> bool:
     )
 
 
+_TURNS: dict[str, Callable[[Sentence, Match], bool]] = {"verbal": _verbal, "walkouts": _walkout}
+"""Word list of `turned_by` to whether its words stand where they count."""
+
+
 def _in_words(meant: Meant, state: Status) -> str:
     """How a clause is meant, for people."""
     negated = "not " if meant.negated != state.denied else ""
@@ -254,15 +246,18 @@ def untellable(source: Mention, target: Mention, relation: Relation) -> str:
     """Why a relation between two mentions is not told: a key of `_WHY`, or an empty text."""
     if source.actor.id == target.actor.id:
         return "itself"
-    if relation.name == "warns" and source.actor.country == target.actor.country is not None:
+    if (
+        "never-own-country" in relation.flags
+        and source.actor.country == target.actor.country is not None
+    ):
         return "own-warning"  # "the Kremlin's spokesman warned that Russia would answer"
     at_home = target.via == "place" and source.actor.country == target.actor.country is not None
-    if at_home and relation.plover not in {"ASSAULT", "COERCE", "PROTEST"}:
+    if at_home and "at-home" not in relation.flags:
         return "at-home"  # "cancelled a summit in Luanda", the Angolan
     own = source.actor.kind == "person" and target.actor.id.startswith(f"{source.actor.id}-")
-    if own and relation.plover in _NOT_TO_ONES_OWN:
+    if own and "never-own" in relation.flags:
         return "his-own"  # "offered his good offices", "refused to withdraw his police"
     own_army = target.actor.kind == "military" and target.actor.id == f"{source.actor.id}-military"
-    if own_army and relation.plover not in {"ASSAULT", "ACCUSE"}:
+    if own_army and "own-army" not in relation.flags:
         return "own-army"
     return "two-guesses" if source.via in ANAPHORIC and target.via in ANAPHORIC else ""

@@ -19,9 +19,6 @@ from graphkit.extraction.values import Event, Mention
 from graphkit.model import Actor
 from graphkit.ontology import Relations, Trigger
 
-#: Relations that a title may tell.
-TITLED = frozenset({"leads", "represents", "member-of"})
-
 
 class TitleFinder:
     """Finds the states that titles tell in sentences of one document.
@@ -32,11 +29,11 @@ class TitleFinder:
     """
 
     def __init__(self, relations: Relations, resolver: Resolver) -> None:
-        self.resolver = resolver
+        self.relations, self.resolver = relations, resolver
         self.roles: dict[str, Trigger] = {
             key: triggers[0]
             for key, triggers in relations.roles.items()
-            if triggers[0].relation in TITLED
+            if "office" in relations.flags_of(triggers[0].relation)
         }
 
     def read(self, section: list[Sentence]) -> None:
@@ -119,12 +116,12 @@ class TitleFinder:
             return office.role not in words().national_offices
         if owner.kind != "country":
             return True
-        relation = self.roles[office.role].relation
-        if relation == "leads":
+        flags = self.relations.flags_of(self.roles[office.role].relation)
+        if "leading" in flags:
             before = {s.lemmas[at] for at in range(office.first, office.title)}
             if before & words().led_groups or s.lemmas[max(0, office.first - 1)] in (
                 words().led_groups
             ):
                 return False
             return word not in words().of_bodies
-        return relation != "member-of" or word in words().citizens
+        return "citizen" not in flags or word in words().citizens

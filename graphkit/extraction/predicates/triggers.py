@@ -131,7 +131,7 @@ def _clause_holds(s: Sentence, t: Trigger, f: Frame, matrix: Matrix) -> bool:
         if f.ccomp is None:
             return False
         # "claimed that Russia did not attack" accuses nobody
-        return t.relation != "accuses" or not negated(s, f.ccomp, matrix)
+        return not t.blaming or not negated(s, f.ccomp, matrix)
     return True
 
 

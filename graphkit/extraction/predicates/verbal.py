@@ -20,17 +20,6 @@ from .arguments import FALLBACK, FALLBACK_AT_A_PLACE, Match, Slots
 from .telling import Teller
 from .triggers import hung_on_objects, measured, tried, unmet
 
-#: PLOVER types that are done to whoever is at a place.
-AT_A_PLACE = frozenset("ASSAULT COERCE PROTEST SANCTION RETREAT CONCEDE AID MOBILIZE".split())
-#: PLOVER types that only authorities can do; violence in a place tells nothing about who did it.
-BY_THE_STATE = frozenset({"COERCE", "SANCTION"})
-#: PLOVER types that can be done by saying so.
-SAID = frozenset({"SUPPORT", "ACCUSE", "THREATEN", "REQUEST"})
-#: Relations that need their own slots: a fallback target would be nonsense.
-STRICT = frozenset(
-    "states meets speaks-with visits hosts agrees-with consults controls leads represents "
-    "member-of part-of borders has-ties-with allies-with denies mediates".split()
-)
 #: Accused actors remembered, for "denied the allegations"; the earliest are forgotten.
 CAPACITY = 400
 #: What governs a deed that is announced, see `ontology/matrix.yaml`.
@@ -74,7 +63,7 @@ class Predicates:
                 events = self._told(s, match)
                 if events:
                     tried(self.resolver, at, trigger, "told")
-                    return events, _nouns(s, match)
+                    return events, _nouns(s, match, self.relations.by_name[trigger.relation])
                 missing = "actors"
                 phrasal = phrasal or (particle != "" and particle in trigger.prt)
             tried(self.resolver, at, trigger, missing)
@@ -83,7 +72,7 @@ class Predicates:
     def remember(self, events: list[Event]) -> None:
         """Note who accuses whom, for a denial later in the document."""
         for event in events:
-            if event.plover == "ACCUSE":
+            if "accusing" in self.relations.flags_of(event.relation):
                 self._accused.pop(event.target.actor.id, None)
                 accused = event.target.actor
                 self._accused[accused.id] = (event.source.actor, accused.country)
@@ -107,36 +96,36 @@ class Predicates:
         targets, slot = self.slots.found(s, m, m.trigger.target or relation.target, taken)
         if not targets and relation.symmetric and len(sources) > 1:
             return self.teller.pairs(s, m, sources)
-        if not targets and relation.name != "promises" and "conj" in m.trigger.target:
+        if not targets and "one-sided" not in relation.flags and "conj" in m.trigger.target:
             # "Taipei and Honduras restored diplomatic relations", "rebels and the army traded fire"
             return self.teller.tell(s, m, sources[:1], sources[1:], path, "conj")
-        if not targets and relation.name == "mediates":
+        if not targets and "mediating" in relation.flags:
             targets, slot = self._parties(s, m, taken), "parties"
-        if relation.name == "denies":
+        if "denying" in relation.flags:
             targets = [x for x in targets if not _own_side(s, m.frame, x, sources)]
             if not targets:
                 targets, slot = self._accuser(s, m.frame, sources), "accuser"
         if not targets and _may_fall_back(m, relation):
-            slots = FALLBACK_AT_A_PLACE if relation.plover in AT_A_PLACE else FALLBACK
+            slots = FALLBACK_AT_A_PLACE if "placed" in relation.flags else FALLBACK
             # An object that the trigger itself asks for ("moved troops") is not whom it is done to.
             left = [slot for slot in slots if not (m.trigger.obj and slot == "obj")]
             targets, slot = self.slots.found(s, m, left, taken)
             path = "fallback"
-        if not targets and relation.kind == "event" and relation.name not in STRICT:
+        if not targets and relation.kind == "event" and "strict" not in relation.flags:
             path = "fallback"
-            targets, slot = self._made_to(s, m.at, relation.name, taken), "moved"
-            if not targets and relation.plover == "PROTEST":
+            targets, slot = self._made_to(s, m.at, relation, taken), "moved"
+            if not targets and "walkout" in relation.flags:
                 targets, slot = self._employers(s, m.frame, taken), "employer"
-            if not targets and relation.plover in SAID:
+            if not targets and "sayable" in relation.flags:
                 targets, slot = self._spoken_to(s, m.at, taken), "addressee"
         return self.teller.tell(s, m, sources, targets, path, slot) if targets else []
 
     def _made_to(
-        self, s: Sentence, at: int, relation: str, taken: tuple[str, ...]
+        self, s: Sentence, at: int, relation: Relation, taken: tuple[str, ...]
     ) -> list[Mention]:
         """Whom an announced deed is to move: "will strike unless the government pays more"."""
         announced = any(g.cls in _ANNOUNCING for g in governors(s, at, self.slots.matrix))
-        if not announced and relation != "threatens":
+        if not announced and "moving" not in relation.flags:
             return []
         heads = [
             head
@@ -167,7 +156,7 @@ class Predicates:
 
     def _authorities(self, s: Sentence, f: Frame, relation: Relation) -> list[Mention]:
         """Who rules where it was done: "was arrested in Rwanda", "was expelled from Iran"."""
-        if not f.passive or not (relation.plover in BY_THE_STATE or relation.name == "releases"):
+        if not f.passive or "official" not in relation.flags:
             return []
         heads = [head for preposition, head in f.obliques if preposition in {"in", "from"}]
         # "was released from custody in Libya"
@@ -255,17 +244,17 @@ def _asked_for(f: Frame, t: Trigger, s: Sentence) -> tuple[int, ...]:
 
 def _may_fall_back(m: Match, relation: Relation) -> bool:
     return (
-        relation.name not in STRICT
+        "strict" not in relation.flags
         and relation.kind == "event"
         and not any(slot.startswith("ccomp") for slot in m.trigger.target)
     )
 
 
-def _nouns(s: Sentence, m: Match) -> set[int]:
+def _nouns(s: Sentence, m: Match, relation: Relation) -> set[int]:
     """Nouns that the trigger asks for: they tell no event of their own ("launched an attack")."""
     found: set[int] = set()
     t = m.trigger
-    if t.relation != "denies":
+    if "denying" not in relation.flags:
         for noun in m.frame.objects:
             found.update(word for word in s.conjuncts(noun) if s.lemmas[word] in t.obj)
     found.update(_asked_for(m.frame, t, s))

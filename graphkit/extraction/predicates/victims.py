@@ -21,15 +21,6 @@ from graphkit.ontology.actors import slugify
 
 from .arguments import Match
 
-#: Relations that judge or answer what somebody did, by PLOVER type and by name.
-_JUDGING = frozenset({"ACCUSE", "PROTEST", "REJECT", "REQUEST"})
-_JUDGING_TOO = frozenset({"praises", "supports", "opposes", "warns"})
-#: Of these a noun that the trigger asks for is what is wanted, hailed or refused.
-_ANSWERING = frozenset({"demands", "urges", "requests", "praises", "supports", "rejects"})
-#: PLOVER types of nouns whose "of", "on" or "against" names who suffers it.
-_HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "THREATEN", "ACCUSE"})
-#: Relations whose nouns take him as a possessor, too: "X's arrest", "X's release".
-_TAKEN = frozenset({"arrests", "kills", "abducts", "releases"})
 _WEAPONS = frozenset({"bomb", "mine", "landmine", "device", "ied"})
 _DOERS = frozenset({"by", "from"})
 _DEPTH = 4
@@ -47,17 +38,17 @@ def judged(r: Resolver, relations: Relations, s: Sentence, m: Match, target: Men
         target: as found by the slots.
     """
     relation = relations.by_name[m.trigger.relation]
-    weapon = relation.plover == "ASSAULT" and s.lemmas[target.head] in _WEAPONS
+    weapon = "violent" in relation.flags and s.lemmas[target.head] in _WEAPONS
     if weapon and target.via == "stands-for":
         return _deed(s, target.head, target)  # "their vehicle hit a mine planted by rebels"
-    if relation.plover not in _JUDGING and relation.name not in _JUDGING_TOO:
+    if "judging" not in relation.flags:
         return target
     direct = target.via != "stands-for"
     top = s.heads[target.head] if direct else target.head
     arguments = {*m.objects, *m.frame.objects, *(head for _, head in m.frame.obliques)}
     if not {top, s.heads[top]} & arguments:
         return target  # "refused to lift sanctions on Iran" refuses Iran
-    if _carries(s, m, top) and relation.name not in _ANSWERING:
+    if _carries(s, m, top) and "wanting" not in relation.flags:
         return target  # "launched an investigation into Iran"
     if not direct:
         suffers = _suffers(r, relations, s, top, target.actor.id, 0)
@@ -108,8 +99,9 @@ def _suffers(
 def _at_its_place(relations: Relations, s: Sentence, noun: int, child: int) -> bool:
     """Whether a dependent of a noun is at the place of who suffers it."""
     triggers = relations.nouns.get(s.lemmas[noun], ())
-    taken = any(t.relation in _TAKEN for t in triggers)
-    harm = taken or any(t.plover in _HARM for t in triggers) or s.lemmas[noun] in words().suffered
+    flags = {flag for t in triggers for flag in relations.by_name[t.relation].flags}
+    taken = "taking" in flags
+    harm = taken or "harmful" in flags or s.lemmas[noun] in words().suffered
     helping = any(s.lemmas[c] in words().helping for c in s.children[noun] if c < noun)
     if not harm or helping or (child < noun and s.deps[child] != "nmod:poss"):
         return False  # "a relief operation in Sudan" harms nobody

@@ -8,15 +8,7 @@ import pytest
 
 from graphkit.extraction import Extractor
 from graphkit.ontology import load_relations
-from tests.extraction.tables import Row, cases, check, rows, well_formed
-
-TABLES = [
-    "predicates/relations",
-    "predicates/constructions",
-    "factuality/modality",
-    "coreference/coreference",
-    "time/dates",
-]
+from tests.extraction.tables import TABLES, Row, cases, check, rows, well_formed
 
 
 @pytest.mark.parametrize("row", cases("predicates/relations.yaml"))
