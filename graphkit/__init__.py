@@ -3,6 +3,7 @@
 >>> import graphkit
 >>> statements = graphkit.extract("The United States urged Azerbaijan to withdraw.")
 >>> graph = graphkit.build(["seeds/"], "graph.db")
+>>> graph = graphkit.open("graph.db")
 """
 
 from __future__ import annotations
@@ -36,4 +37,8 @@ def __getattr__(name: str) -> Any:
         from graphkit import api
 
         return getattr(api, name)
+    if name == "open":
+        from graphkit.stores import open_store
+
+        return open_store
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -114,8 +114,10 @@ def _extracted(
 
 def _gone(store: Store, folders: Sequence[str], seen: set[str]) -> Iterator[str]:
     """Documents that lay in the folders and whose files are no longer there."""
-    inside = tuple(f"{_plain(folder)}/" for folder in folders if Path(folder).is_dir())
-    below = "." in {_plain(folder) for folder in folders}
+    from graphkit.reading.reader import plain_path
+
+    inside = tuple(f"{plain_path(folder)}/" for folder in folders if Path(folder).is_dir())
+    below = "." in {plain_path(folder) for folder in folders}
     files = {name.split("#", 1)[0] for name in seen if "#" in name}
     for row in store.documents():
         if row.id in seen or not (
@@ -128,11 +130,6 @@ def _gone(store: Store, folders: Sequence[str], seen: set[str]) -> Iterator[str]
         file, mark, _ = row.id.partition("#")
         if (mark and file in files) or not Path(file).exists():
             yield row.id
-
-
-def _plain(path: str) -> str:
-    parts = [part for part in path.replace("\\", "/").split("/") if part not in ("", ".")]
-    return ("/" if path.startswith("/") else "") + "/".join(parts) or "."
 
 
 def extract_all(

@@ -39,12 +39,14 @@ MAY_IMPORT = {
     "extraction": BASE | {"ontology", "language", "resolution"},
     "resolution": BASE | {"ontology", "language"},
     "evaluation": BASE | {"ontology"},
-    "stores": BASE | {"ontology", "resources"},
+    "tabular": {"model"},
+    "stores": BASE | {"ontology", "resources", "tabular"},
     "view": BASE | {"stores", "export"},
+    "queries": BASE | {"ontology", "stores"},
     # Corrections rewrite what a graph holds, by what resolution knows of names.
     "corrections": BASE | {"ontology", "resolution", "stores"},
     # A page holds what stores answer with: their values, never a store itself (see TYPES_ONLY).
-    "export": BASE | {"ontology", "resources", "stores"},
+    "export": BASE | {"ontology", "resources", "stores", "tabular"},
 }
 """Room to the rooms it may import beside itself."""
 
@@ -57,7 +59,7 @@ COMPOSERS = {"__init__", "__main__", "cli", "api", "batch", "build"}
 # Slow to import; `graphkit path` on the embedded graph answers in a fraction of their time.
 HEAVY = frozenset(
     "babel charset_normalizer dateutil lxml markdown_it neo4j networkx numpy onnxruntime py3langid"
-    " pycountry pypdf pypdfium2 trafilatura"
+    " pycountry pypdf pypdfium2 resiliparse"
     " rapidfuzz selectolax spacy thinc tokenizers yaml".split()
 )
 LIGHT_AT_START = set(

@@ -10,8 +10,10 @@ WHERE a <> b AND r.graphkit_id IS NOT NULL
   AND ($kinds IS NULL OR r.kind IN $kinds)
   AND ($leaving IS NULL OR r.symmetric OR (startNode(r) = a) = $leaving)
 WITH id, b, sum(
-  CASE WHEN $dated OR $modalities IS NOT NULL THEN size([i IN range(0, r.count - 1)
+  CASE WHEN $sifts THEN size([i IN range(0, r.count - 1)
     WHERE (NOT $dated OR (r.dates[i] <> 'undated' AND r.dates[i] >= $low AND r.dates[i] < $high))
+      AND r.confidences[i] >= $sure
+      AND ($documents IS NULL OR r.documents[i] IN $documents)
       AND ($modalities IS NULL OR any(m IN $modalities WHERE r.statements[i] CONTAINS m))])
   ELSE r.count END
 ) AS n

@@ -121,6 +121,11 @@ def _progress(report: LoadReport) -> None:
 
 def _statements(name: str) -> Iterator[Statement]:
     with _opened(name) as file:
+        if name.casefold().endswith(".graphml"):
+            from graphkit.stores.graphml import read_graphml
+
+            yield from read_graphml(file, name)
+            return
         yield from read_statements(file, "standard input" if name == "-" else name)
 
 

@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 
 import click
 
-from graphkit.model import STATEMENT_KINDS
-from graphkit.stores.values import Filters
+from graphkit.cli.output import ask_csv
+from graphkit.model import MODALITIES, STATEMENT_KINDS
+from graphkit.stores.values import FACTS, Filters
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 DEFAULT_GRAPH = "graph.db"
@@ -31,7 +32,14 @@ def graph_option(command: Command) -> Command:
 
 
 def json_option(command: Command) -> Command:
-    """`--json`, given to the command as `as_json`."""
+    """`--json`, given to the command as `as_json`, and `--csv`, which `cli.output` obeys."""
+    command = click.option(
+        "--csv",
+        is_flag=True,
+        expose_value=False,
+        callback=ask_csv,
+        help="Comma-separated values with a header line, not a table.",
+    )(command)
     return click.option("--json", "as_json", is_flag=True, help="JSON for programs, not a table.")(
         command
     )
@@ -60,25 +68,45 @@ def edits_file(edits: Path | None, graph: str) -> Path:
 
 def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Which edges count; given to the command as `filters`, whose direction is "any"."""
+    return _filtered(command, facts=False)
 
+
+def fact_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The same, but without being asked only what is told as a fact counts."""
+    return _filtered(command, facts=True)
+
+
+def _filtered(command: Callable[..., Any], *, facts: bool) -> Callable[..., Any]:
     @wraps(command)
     def filtered(
         *args: Any,
         relation: tuple[str, ...],
         kind: tuple[str, ...],
+        modality: tuple[str, ...],
+        min_confidence: float,
         since: str | None,
         until: str | None,
+        document: tuple[str, ...],
         with_open: bool,
-        without_negated: bool,
+        negated: bool,
+        ended: bool,
         **kwargs: Any,
     ) -> Any:
+        if facts and kwargs.pop("everything"):
+            negated, ended, modality = True, True, ()
+        elif facts and not modality:
+            modality = FACTS
         filters = Filters(
             relations=relation,
             kinds=kind,
+            modalities=modality,
+            min_confidence=min_confidence,
             since=since,
             until=until,
+            documents=document,
             open=with_open,
-            negated=not without_negated,
+            negated=negated,
+            ended=ended,
         )
         return command(*args, filters=filters, **kwargs)
 
@@ -93,16 +121,53 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
             help="Only relations of this kind; repeatable.",
         ),
         click.option(
+            "--modality",
+            multiple=True,
+            type=click.Choice(MODALITIES),
+            help="Only what is told so; repeatable."
+            + ("  [default: asserted, reported]" if facts else ""),
+        ),
+        click.option(
+            "--min-confidence",
+            type=float,
+            default=0.0,
+            metavar="0..1",
+            help="Only evidence that is as sure as this.",
+        ),
+        click.option(
             "--since", metavar="DATE", help="Only evidence from this day, month or year on."
         ),
         click.option(
             "--until", metavar="DATE", help="Only evidence up to this day, month or year."
         ),
+        click.option(
+            "--document",
+            multiple=True,
+            metavar="ID",
+            help="Only evidence of this document, or of those a pattern such as 'news/2024*' "
+            "names; repeatable.",
+        ),
         click.option("--open", "with_open", is_flag=True, help="Take open relations in too."),
         click.option(
-            "--no-negated", "without_negated", is_flag=True, help='Leave out "did not attack".'
+            "--negated/--no-negated",
+            "negated",
+            default=not facts,
+            help='Take "did not attack" in, or not.' + ("  [default: not]" if facts else ""),
+        ),
+        click.option(
+            "--ended/--no-ended",
+            "ended",
+            default=not facts,
+            help='Take ties that are over ("former president of") in, or not.'
+            + ("  [default: not]" if facts else ""),
         ),
     ]
+    if facts:
+        options.append(
+            click.option(
+                "--all", "everything", is_flag=True, help="Whatever is told, in any modality."
+            )
+        )
     for option in reversed(options):
         filtered = option(filtered)
     return filtered

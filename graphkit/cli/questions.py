@@ -8,12 +8,18 @@ import click
 
 from graphkit.cli import render
 from graphkit.cli.context import contexts
-from graphkit.cli.options import direction_option, filter_options, graph_option, json_option
+from graphkit.cli.options import (
+    direction_option,
+    fact_options,
+    filter_options,
+    graph_option,
+    json_option,
+)
 from graphkit.cli.output import clean, emit, plain
 from graphkit.errors import GraphkitError
 from graphkit.stores import open_store
-from graphkit.stores.contract import CAP, MAX_HOPS
-from graphkit.stores.values import Direction, Filters
+from graphkit.stores.contract import CAP, MAX_HOPS, Store
+from graphkit.stores.values import Direction, Filters, Path
 
 
 @click.command()
@@ -24,8 +30,7 @@ from graphkit.stores.values import Direction, Filters
 @click.option("--max-hops", default=MAX_HOPS, show_default=True, help="No longer path than this.")
 @click.option("-k", "k", default=1, show_default=True, help="So many alternatives.")
 @click.option("--sentences", default=1, show_default=True, help="Most sentences per hop.")
-@click.option("--ended", is_flag=True, help="Walk ties that are over too (former president of).")
-@filter_options
+@fact_options
 @json_option
 def path(
     source: str,
@@ -35,7 +40,6 @@ def path(
     max_hops: int,
     k: int,
     sentences: int,
-    ended: bool,
     filters: Filters,
     as_json: bool,
 ) -> None:
@@ -43,30 +47,54 @@ def path(
 
     Finds the shortest path between SOURCE and TARGET (ids, names or aliases), in any direction, and
     shows relation, date and sentence of each hop. Among paths of one length the one with most
-    evidence comes first.
+    evidence comes first. Walks what is asserted or reported, neither negated nor over, and says
+    when --all would find more.
 
     \b
     Examples:
       graphkit path "United States" Azerbaijan
       graphkit path Armenia Israel --directed --since 2020-09 -k 3
     """
-    filters = replace(filters, direction="out" if directed else "any", ended=ended)
+    filters = replace(filters, direction="out" if directed else "any")
     with open_store(graph) as store:
         found = store.path(
             source, target, filters=filters, max_hops=max_hops, k=k, evidence=sentences
         )
+        shorter = _more(store, source, target, filters, max_hops, found)
         ends = [store.resolve(name) for name in (source, target)] if not found else []
     if as_json:
-        emit({"paths": found}, True, tuple)
+        emit({"paths": found, "hops_with_all": shorter}, True, tuple)
     if found:
         if not as_json:
-            emit(found, False, lambda: render.path_lines(found))
+            emit(found, False, lambda: render.path_lines(found, shorter))
         return
     names = " to ".join(clean(actor.name) for actor in ends)
+    if shorter is not None:
+        raise GraphkitError(
+            f"no path from {names} over what is told as a fact; --all finds one of "
+            f"{render.count(shorter, 'hop')} over what is only possible, planned, denied or over"
+        )
     raise GraphkitError(
         f"no path from {names} within {render.count(max_hops, 'hop')} under these filters; "
         "try more --max-hops, fewer filters, or --open"
     )
+
+
+def _more(
+    store: Store,
+    source: str,
+    target: str,
+    filters: Filters,
+    max_hops: int,
+    found: tuple[Path, ...],
+) -> int | None:
+    """Length of the path that there would be without asking for facts, if that is shorter."""
+    everything = replace(filters, modalities=(), negated=True, ended=True)
+    if everything == filters or (found and len(found[0].hops) < 2):
+        return None
+    most = len(found[0].hops) - 1 if found else max_hops
+    more = store.path(source, target, filters=everything, max_hops=most, evidence=0)
+    return len(more[0].hops) if more else None
 
 
 @click.command()
@@ -113,18 +141,21 @@ def neighbors(
 @graph_option
 @click.option("--limit", default=10, show_default=True, help="Most partners and edges to show.")
 @click.option("--sentences", default=1, show_default=True, help="Most sentences per edge.")
+@filter_options
 @json_option
-def show(actor: str, graph: str, limit: int, sentences: int, as_json: bool) -> None:
+def show(
+    actor: str, graph: str, limit: int, sentences: int, filters: Filters, as_json: bool
+) -> None:
     r"""Show what a graph knows of an actor.
 
-    Its names, relations, partners and strongest edges (open relations aside).
+    Its names, relations, partners and strongest edges (open relations aside, unless --open).
 
     \b
     Example:
       graphkit show "European Union"
     """
     with open_store(graph) as store:
-        profile = store.profile(actor, limit=limit, evidence=sentences)
+        profile = store.profile(actor, filters=filters, limit=limit, evidence=sentences)
     emit(profile, as_json, lambda: render.profile_lines(profile))
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graphkit.cli.output import clean, table
+from graphkit.cli.output import clean, painted, table
 from graphkit.model import Actor, Edge, Evidence
+from graphkit.ontology.codes import side_of
 from graphkit.stores.order import hop_key
 from graphkit.stores.values import (
     DocumentInfo,
@@ -15,11 +17,17 @@ from graphkit.stores.values import (
     Path,
     Profile,
     Stats,
+    Tellings,
 )
 
 if TYPE_CHECKING:
     from graphkit.cli.context import Context
+    from graphkit.queries.central import Centrality
+    from graphkit.queries.compare import Comparison
+    from graphkit.queries.listing import EdgeList
 
+_UNSURE = 0.5
+"""Below this, a sentence's confidence is shown; JSON and CSV always have it."""
 _TIES = 3
 """Most edges that a neighbourhood's table shows for each actor; JSON has them all."""
 
@@ -51,6 +59,7 @@ def edge_line(edge: Edge, actors: Mapping[str, Actor], start: str) -> str:
         words = f"not {words}"
     forward = edge.source == start
     left, right = (edge.source, edge.target) if forward else (edge.target, edge.source)
+    words = painted(words, side_of(edge.plover))
     arrow = f"<--{words}-->" if edge.symmetric else f"--{words}-->" if forward else f"<--{words}--"
     notes = [dates(edge.first, edge.last)]
     if edge.attributed_to is not None:
@@ -87,6 +96,8 @@ def _source(item: Evidence, document: DocumentInfo | None) -> str:
     parts = [item.date] if item.date else []
     if item.modality != "asserted":
         parts.append(item.modality)
+    if item.confidence < _UNSURE:
+        parts.append(f"confidence {item.confidence:.2f}")
     title = f" {document.title}" if document and document.title else ""
     published = f" of {document.date}" if document and document.date else ""
     parts.append(f"[{item.document}]{title}{published}")
@@ -95,8 +106,13 @@ def _source(item: Evidence, document: DocumentInfo | None) -> str:
     return clean(", ".join(parts))
 
 
-def path_lines(paths: tuple[Path, ...]) -> Iterator[str]:
-    """Paths, hop by hop."""
+def path_lines(paths: tuple[Path, ...], shorter: int | None = None) -> Iterator[str]:
+    """Paths, hop by hop.
+
+    Args:
+        paths: one or more.
+        shorter: length of the path that there is over what is not told as a fact, if shorter.
+    """
     for number, path in enumerate(paths, start=1):
         if number > 1:
             yield ""
@@ -108,6 +124,11 @@ def path_lines(paths: tuple[Path, ...]) -> Iterator[str]:
             yield from evidence_lines(hop.edge, path.documents, "      ")
             if hop.others:
                 yield f"      and {count(hop.others, 'other edge')} between the two"
+    if shorter is not None:
+        yield (
+            f"over what is only possible, planned, denied or over there is one of "
+            f"{count(shorter, 'hop')} (see --all)"
+        )
 
 
 def neighborhood_lines(near: Neighborhood) -> Iterator[str]:
@@ -122,7 +143,7 @@ def neighborhood_lines(near: Neighborhood) -> Iterator[str]:
     for neighbor in near.neighbors:
         actor = neighbor.actor
         hops = count(neighbor.distance, "hop")
-        yield f"{clean(actor.name)}  ({_kind(actor)}, {hops}, {_pieces(neighbor.weight)})"
+        yield f"{clean(actor.name)}  ({kind_of(actor)}, {hops}, {_pieces(neighbor.weight)})"
         tied = sorted(ties.get(actor.id, ()), key=lambda tie: hop_key(tie[1]))
         for nearer, edge in tied[:_TIES]:
             yield f"  {edge_line(edge, near.actors, nearer)}"
@@ -134,7 +155,7 @@ def neighborhood_lines(near: Neighborhood) -> Iterator[str]:
             yield f"left out: {count(left_out, 'actor')} at {count(distance, 'hop')} (see --cap)"
 
 
-def _kind(actor: Actor) -> str:
+def kind_of(actor: Actor) -> str:
     return clean(", ".join(part for part in (actor.kind, actor.role, actor.country) if part))
 
 
@@ -145,7 +166,7 @@ def _pieces(number: int) -> str:
 def profile_lines(profile: Profile) -> Iterator[str]:
     """An actor's profile."""
     actor = profile.actor
-    yield f"{clean(actor.name)}  ({_kind(actor)})"
+    yield f"{clean(actor.name)}  ({kind_of(actor)})"
     yield f"  id: {clean(actor.id)}"
     if actor.aliases:
         yield f"  also: {clean('; '.join(actor.aliases))}"
@@ -207,3 +228,86 @@ def stats_lines(stats: Stats) -> Iterator[str]:
             for r in stats.relations
         ]
         yield from table(("relation", "kind", "symmetric", "edges", "evidence"), rows)
+
+
+def edge_list_lines(listed: EdgeList) -> Iterator[str]:
+    """Edges, each with its sentences."""
+    for edge in listed.edges:
+        unknown = "  (dates not known)" if edge.id in listed.undated else ""
+        yield f"{edge_line(edge, listed.actors, edge.source)}{unknown}"
+        yield from evidence_lines(edge, listed.documents, "    ")
+    if not listed.edges:
+        yield "no edges under these filters"
+    left = listed.found - len(listed.edges)
+    if left:
+        yield f"left out: {count(left, 'edge')} (see --limit)"
+
+
+def telling_lines(tellings: Tellings, *, dates: bool) -> Iterator[str]:
+    """Sentences with what they tell: by date, or each sentence once with all that it tells."""
+    before: tuple[str, int, str] | None = None
+    for told in tellings.entries:
+        item = told.evidence
+        one = replace(told.edge, count=1, first=None, last=None, evidence=(item,))
+        line = edge_line(one, tellings.actors, one.source)
+        here = (item.document, item.sentence_start, item.sentence)
+        if dates:
+            day = painted(item.date or "undated", "head")
+            yield f"{day}  {line}"
+            yield from evidence_lines(one, tellings.documents, "    ")
+            continue
+        if here != before:
+            yield from evidence_lines(one, tellings.documents, "")
+            before = here
+        yield f"  {line}"
+    if tellings.left_out:
+        yield f"left out: {count(tellings.left_out, 'sentence')} (see --limit)"
+
+
+def comparison_lines(found: Comparison, limit: int) -> Iterator[str]:
+    """What is new, gone, turned."""
+    yield (
+        f"{found.earlier} and {found.later}: {found.both:,} in both, {len(found.new):,} new, "
+        f"{len(found.gone):,} gone, {len(found.turned):,} turned"
+    )
+    for name, edges in (("new", found.new), ("gone", found.gone)):
+        if edges:
+            yield painted(f"{name} in {found.later}" if name == "new" else name, "head")
+        for edge in edges[:limit]:
+            yield f"  {edge_line(edge, found.actors, edge.source)}"
+        if len(edges) > limit:
+            yield f"  and {len(edges) - limit:,} more (see --limit)"
+    if found.turned:
+        yield painted("turned", "head")
+    for turn in found.turned[:limit]:
+        ends = f"{_name(found.actors, turn.source)} to {_name(found.actors, turn.target)}"
+        yield f"  {ends}: {turn.before} before, {turn.after} now"
+        for edge in (turn.was[0], turn.now[0]):
+            yield f"    {edge_line(edge, found.actors, edge.source)}"
+    if len(found.turned) > limit:
+        yield f"  and {len(found.turned) - limit:,} more (see --limit)"
+
+
+def centrality_lines(found: Centrality) -> Iterator[str]:
+    """Who stands in the middle, which ties hold parts together, how large the communities are."""
+    rows = [
+        (c.actor.name, c.actor.kind, c.degree, c.evidence, f"{c.betweenness:.4f}", c.community)
+        for c in found.central
+    ]
+    head = ("actor", "kind", "partners", "evidence", "betweenness", "community")
+    yield from table(head, rows)
+    if len(rows) < found.found:
+        yield f"left out: {count(found.found - len(rows), 'actor')} (see --limit)"
+    if not found.exact:
+        yield "betweenness is estimated from a sample of actors"
+    if found.bridges:
+        yield ""
+        yield f"bridges ({len(found.bridges)} of {found.bridges_found:,})"
+        for a, b, parted in found.bridges:
+            pair = f"{_name(found.actors, a)} and {_name(found.actors, b)}"
+            yield f"  {pair}: without it {parted:,} actors are cut off"
+    if found.communities:
+        yield ""
+        sizes = ", ".join(f"{size:,}" for size in found.communities[:12])
+        more = " ..." if len(found.communities) > 12 else ""
+        yield f"{count(len(found.communities), 'community', 'communities')} of {sizes}{more} actors"

@@ -14,7 +14,7 @@ from graphkit.errors import UsageError
 from graphkit.export.files import replacing
 from graphkit.export.neo4j_admin import schema
 from graphkit.export.registry import ExportOptions, ExportReport
-from graphkit.export.selection import admits
+from graphkit.export.selection import keeper
 
 if TYPE_CHECKING:
     from graphkit.stores.contract import Store
@@ -38,7 +38,7 @@ def write_cypher(store: Store, path: Path, options: ExportOptions) -> ExportRepo
     with replacing(path) as file:
         file.write("// A graph for Neo4j 5.26 or newer: cypher-shell --file THIS\n")
         file.write(schema([]))
-        parts = store.property_graph(None if filters is None else lambda s: admits(filters, s))
+        parts = store.property_graph(keeper(store, filters))
         for kind, rows in _grouped(parts):
             if kind.startswith("("):
                 file.write(_nodes(kind, rows))

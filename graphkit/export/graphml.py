@@ -52,6 +52,7 @@ _STATEMENT_KEYS: tuple[tuple[str, str], ...] = (
     ("sentence_start", "long"), ("sentence_end", "long"), ("source_start", "long"),
     ("source_end", "long"), ("target_start", "long"), ("target_end", "long"),
     ("trigger_start", "long"), ("trigger_end", "long"), ("confidence", "double"),
+    ("date_of", "string"), ("rule", "string"),
     ("title", "string"), ("published", "string"), ("url", "string"),
 )  # fmt: skip
 _OF_STATEMENT = tuple(name for name, _ in _STATEMENT_KEYS[1:-3])

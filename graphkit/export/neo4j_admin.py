@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from graphkit.errors import GraphkitError, UsageError
 from graphkit.export.registry import ExportOptions, ExportReport
-from graphkit.export.selection import admits
+from graphkit.export.selection import keeper
 from graphkit.resources import cypher_text
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class _Files:
 
 def _write(store: Store, files: _Files, options: ExportOptions) -> None:
     filters = options.filters
-    for part in store.property_graph(None if filters is None else lambda s: admits(filters, s)):
+    for part in store.property_graph(keeper(store, filters)):
         labels: tuple[str, ...] | None = getattr(part, "labels", None)
         if labels is not None:
             _write_node(files, part, labels)  # type: ignore[arg-type]

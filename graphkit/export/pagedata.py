@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any
 from graphkit.export.colours import KIND_COLOURS, SIDE_COLOURS
 from graphkit.model import Actor, Edge
 from graphkit.ontology.codes import side_of
-from graphkit.stores.values import DocumentInfo
 
 if TYPE_CHECKING:
     from graphkit.stores.contract import Store
-    from graphkit.stores.values import Filters
+    from graphkit.stores.values import DocumentInfo, Filters, StoredDocument
 
 SENTENCES = 30
 """Most sentences of an edge that a page holds; it says how many more there are."""
@@ -26,7 +25,7 @@ class Part:
 
     edges: tuple[Edge, ...]
     actors: Mapping[str, Actor]
-    documents: Mapping[str, DocumentInfo]
+    documents: Mapping[str, DocumentInfo | StoredDocument]
     left_out: int = 0
 
     def to_dict(self) -> dict[str, Any]:
@@ -93,9 +92,5 @@ def part_of(store: Store, edges: Iterable[Edge], left_out: int = 0) -> Part:
     wanted = {name for e in edges for name in (e.source, e.target, e.attributed_to) if name}
     sources = {item.document for edge in edges for item in edge.evidence}
     actors = {s.actor.id: s.actor for s in store.actors(order="id") if s.actor.id in wanted}
-    documents = {
-        d.id: DocumentInfo(d.id, d.title, d.date, d.url, d.author)
-        for d in store.documents()
-        if d.id in sources
-    }
+    documents = {d.id: d for d in store.documents() if d.id in sources}
     return Part(edges, actors, documents, left_out)

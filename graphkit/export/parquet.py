@@ -11,7 +11,7 @@ from graphkit.errors import GraphkitError
 from graphkit.export.files import replacing_path
 from graphkit.export.registry import ExportOptions, ExportReport
 from graphkit.export.selection import documents_of, statements_of
-from graphkit.export.tabular import COLUMNS, row_of
+from graphkit.tabular import COLUMNS, row_of
 
 if TYPE_CHECKING:
     from graphkit.stores.contract import Store

@@ -24,26 +24,19 @@ def statements_of(
         filters: which of them.
         read: gives other statements in their place.
     """
+    keep = keeper(store, filters)
     for statement in read(store) if read else store.statements():
-        if filters is None or admits(filters, statement):
+        if keep is None or keep(statement):
             yield statement
 
 
-def admits(filters: Filters, statement: Statement) -> bool:
-    """Whether filters let a statement through (their direction aside)."""
-    if filters.relations and statement.relation not in filters.relations:
-        return False
-    if filters.kinds and statement.kind not in filters.kinds:
-        return False
-    if statement.kind == "open" and not filters.with_open:
-        return False
-    if (statement.negated and not filters.negated) or (statement.ended and not filters.ended):
-        return False
-    if filters.modalities and statement.modality not in filters.modalities:
-        return False
-    if not filters.dated:
-        return True
-    return statement.date is not None and filters.low <= statement.date < filters.high
+def keeper(store: Store, filters: Filters | None) -> Callable[[Statement], bool] | None:
+    """Whether filters let a statement through, as a function; None: every one."""
+    if filters is None:
+        return None
+    if filters.documents:
+        filters = filters.named_documents((d.id for d in store.documents()), store.location)
+    return filters.admits
 
 
 def actors_of(store: Store, filters: Filters | None) -> Iterator[Actor]:

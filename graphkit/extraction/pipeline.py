@@ -11,6 +11,13 @@ from typing import TYPE_CHECKING
 from graphkit.extraction.coreference.resolver import Resolver
 from graphkit.extraction.factuality import confidence
 from graphkit.extraction.factuality.attribution import note_speaker
+from graphkit.extraction.factuality.voices import (
+    author,
+    issuer,
+    note_joint_issuer,
+    spoken_ahead,
+    turn,
+)
 from graphkit.extraction.lexicon.gazetteer import Lexicon
 from graphkit.extraction.mentions.datelines import dateline, subject_of, written_in
 from graphkit.extraction.mentions.memory import Memory
@@ -21,7 +28,7 @@ from graphkit.extraction.predicates.opens import OpenFinder
 from graphkit.extraction.predicates.roles import StateFinder
 from graphkit.extraction.predicates.titled import TitleFinder
 from graphkit.extraction.syntax.tree import Sentence, sentences
-from graphkit.extraction.time.dates import event_date, expressions
+from graphkit.extraction.time.dates import Dated, event_date, expressions
 from graphkit.model import Actor, Document, Statement
 from graphkit.ontology import Relations, load_actors, load_relations
 from graphkit.ontology.actors import ActorBook
@@ -104,17 +111,23 @@ class Extractor:
             titles.read(section)
             if resolver.subject is None:
                 resolver.subject = subject_of(section, self.lexicon)
-            for s in section:
+            if memory.issuer is None:
+                memory.issuer = author(document, resolver) or issuer(section, resolver)
+            for order, s in enumerate(section):
                 if trace is not None:
                     trace.begin(s.index, s.starts[0], s.ends[-1], tuple(s.words))
-                if dateline(s):
+                if dateline(s) and ":" not in s.words:
                     resolver.home = written_in(s, self.lexicon)
                     if trace is not None:
                         home = resolver.home.name if resolver.home is not None else "no country"
                         trace.note("skipped", -1, f"a dateline: written in {home}")
                     continue
                 resolver.begin(s)
+                turn(s, resolver)
                 note_speaker(s, resolver, self.matrix)
+                note_joint_issuer(s, resolver)
+                if s.quoted[-1] and memory.speaker is None:
+                    memory.speaker = spoken_ahead(section, order, resolver, self.matrix)
                 found = [*events.events(s), *_once(titles.events(s), states.events(s))]
                 found += opens.events(s, found)
                 if found:
@@ -133,8 +146,13 @@ class Extractor:
         times = expressions(s, published)
         statements: dict[str, Statement] = {}
         for event in found:
-            when = event_date(s, event.trigger, times, published)
+            when: Dated = (None, None)
+            if not event.ended:
+                when = event_date(s, event.trigger, times, published)
             made = self._statement(document, s, event, when, resolver.memory)
+            if when is not None:
+                # Without any time expression it is the day of publication.
+                made = replace(made, date_of="text" if times else "document")
             if resolver.trace is not None:
                 kind = "dropped" if made.id in statements else "told"
                 ends = f"{made.source.name} --{made.relation}--> {made.target.name}"
@@ -144,7 +162,7 @@ class Extractor:
         return sorted(statements.values(), key=_order)
 
     def _statement(
-        self, document: Document, s: Sentence, event: Event, when: str | None, memory: Memory
+        self, document: Document, s: Sentence, event: Event, when: Dated, memory: Memory
     ) -> Statement:
         relation = self.relations.by_name.get(event.relation)
         source, target = event.source, event.target
@@ -170,9 +188,11 @@ class Extractor:
             plover=event.plover,
             goldstein=event.goldstein,
             negated=event.negated,
+            ended=event.ended,
             modality=event.modality,
             attributed_to=self._known(event.claimant, memory) if event.claimant else None,
-            date=when,
+            date=when[0],
+            date_of=when[1],
             sentence=document.text[start:end],
             sentence_start=start,
             sentence_end=end,

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from graphkit.model import Actor
 
+#: How a phrase stands for an actor that it is not itself.
+STANDING = frozenset({"stands-for", "concerns"})
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -16,8 +19,8 @@ class Mention:
         head: index of the head word.
         first, end: words of the mention.
         via: "name", "noun" (a noun that hangs on a name, or an unnamed actor), "stands-for" (a deed
-            or thing of the actor), "pronoun", "phrase" (definite noun phrase), "pair" ("both
-            parties"), "place".
+            or thing of the actor), "concerns" (one that only concerns it), "pronoun", "phrase"
+            (definite noun phrase), "pair" ("both parties"), "place".
     """
 
     actor: Actor
@@ -38,6 +41,7 @@ class Event:
         cameo, plover, goldstein: its codes, or None.
         source, target: the mentions.
         negated, modality, claimant: see `status.Status`.
+        ended: a tie that is over ("former president of").
         rule: key of what made it (see `predicates.triggers.key`).
         path: how its ends were found ("slot", "place", "fallback", "noun", "light", "state",
             "open"), for the confidence.
@@ -56,3 +60,4 @@ class Event:
     claimant: Actor | None
     path: str
     rule: str = ""
+    ended: bool = False

@@ -42,7 +42,17 @@ SLOT_WORDS = (
     "obl:with",
     "nmod:with",
 )
-CLASSES = ("actor", "person", "thing", "place")
+CLASSES = (
+    "actor",
+    "person",
+    "thing",
+    "place",
+    "country",
+    "organization",
+    "government",
+    "military",
+    "group",
+)
 #: Word lists of extraction whose words make another relation of one: "a verbal attack".
 TURNS = ("verbal", "walkouts")
 COMPLEMENTS = ("ccomp", "xcomp")

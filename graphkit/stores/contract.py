@@ -29,6 +29,7 @@ from graphkit.model import Actor, Document, Edge, Statement
 from graphkit.stores.values import (
     ActorOrder,
     ActorSummary,
+    Around,
     Filters,
     GraphNode,
     GraphRelationship,
@@ -41,13 +42,17 @@ from graphkit.stores.values import (
     RetractReport,
     Stats,
     StoredDocument,
+    Tellings,
 )
 
 if TYPE_CHECKING:
     import networkx as nx
+    import pandas as pd
 
 MAX_HOPS = 6
 """Default length limit of a path, in hops."""
+FOUND = 20
+"""Default number of sentences that a search shows."""
 CAP = 50
 """Default number of actors that a neighbourhood shows."""
 MOST_HOPS = 20
@@ -180,8 +185,27 @@ class Store(Protocol):
     ) -> Neighborhood:
         """The actors within so many hops (1 to `MOST_HOPS`)."""
 
-    def profile(self, actor: str, *, limit: int = 10, evidence: int = 1) -> Profile:
+    def profile(
+        self,
+        actor: str,
+        *,
+        filters: Filters | None = None,
+        limit: int = 10,
+        evidence: int = 1,
+    ) -> Profile:
         """What the graph knows of an actor."""
+
+    def around(
+        self, actor: str, *, filters: Filters | None = None, evidence: int | None = None
+    ) -> Around:
+        """All edges of an actor, each with at most `evidence` pieces of evidence (None: all);
+        direction is ignored.
+        """
+
+    def search(self, words: str, *, filters: Filters | None = None, limit: int = FOUND) -> Tellings:
+        """What sentences that hold all these words tell (`graphkit.stores.fulltext`), newest first,
+        undated last; direction is ignored.
+        """
 
     def evidence(
         self,
@@ -245,6 +269,14 @@ class Store(Protocol):
         as key, `weight` and every field of `Edge`. Attributes are what NetworkX's own writers can
         write: what is unknown is left out, aliases and `evidence` are JSON texts. Under filters
         only actors with an edge are in it, as in exports.
+        """
+
+    def to_dataframe(self, *, filters: Filters | None = None) -> pd.DataFrame:
+        """Every statement as a row of a pandas data frame, typed (`graphkit.tabular.COLUMNS`);
+        `day` is its date as a timestamp where the day is known.
+
+        Raises:
+            GraphkitError: pandas is not installed.
         """
 
     def property_graph(

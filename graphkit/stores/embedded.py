@@ -14,13 +14,16 @@ from typing import TYPE_CHECKING, Self
 from graphkit.errors import StoreError
 from graphkit.model import Actor, Document, Edge, Statement
 from graphkit.stores.checks import check_actor_kind, check_number, symmetric_relations
-from graphkit.stores.contract import CAP, MAX_HOPS, MOST_HOPS, MOST_PATHS
+from graphkit.stores.contract import CAP, FOUND, MAX_HOPS, MOST_HOPS, MOST_PATHS
+from graphkit.stores.fulltext import Words
 from graphkit.stores.names import check_relations
-from graphkit.stores.sqlite import actors, questions, stream, summary, texts
+from graphkit.stores.notebook import described
+from graphkit.stores.sqlite import actors, fulltext, questions, stream, summary, texts
 from graphkit.stores.sqlite.connection import close_writer, explained, open_reader, open_writer
 from graphkit.stores.values import (
     ActorOrder,
     ActorSummary,
+    Around,
     Filters,
     GraphNode,
     GraphRelationship,
@@ -33,12 +36,14 @@ from graphkit.stores.values import (
     RetractReport,
     Stats,
     StoredDocument,
+    Tellings,
 )
 
 if TYPE_CHECKING:
     import sqlite3
 
     import networkx as nx
+    import pandas as pd
 
     from graphkit.stores.sqlite.writer import Writer
 
@@ -73,6 +78,9 @@ class EmbeddedStore:
         connection, self._connection = self._connection, None
         if connection is not None:
             (close_writer if self._write else type(connection).close)(connection)
+
+    def __repr__(self) -> str:
+        return described(self, closed=self._connection is None)
 
     def __enter__(self) -> Self:
         return self
@@ -111,6 +119,9 @@ class EmbeddedStore:
         if filters.relations:
             held = [row.name for row in summary.find_relations(db)]
             check_relations(filters.relations, held, self._location)
+        if filters.documents:
+            known = (name for (name,) in db.execute("SELECT name FROM document"))
+            filters = filters.named_documents(known, self._location)
         return filters
 
     def _writing(self) -> Writer:
@@ -244,12 +255,35 @@ class EmbeddedStore:
             checked = self._checked(db, filters)
             return questions.find_neighbors(db, center, hops, checked, cap, evidence)
 
-    def profile(self, actor: str, *, limit: int = 10, evidence: int = 1) -> Profile:
+    def profile(
+        self,
+        actor: str,
+        *,
+        filters: Filters | None = None,
+        limit: int = 10,
+        evidence: int = 1,
+    ) -> Profile:
         """See `Store.profile`."""
         check_number("--limit", limit, 0, None)
         with self._reading() as db:
             center = actors.resolve(db, actor, self._location)
-            return summary.find_profile(db, center, limit, evidence)
+            checked = self._checked(db, filters)
+            return summary.find_profile(db, center, checked, limit, evidence)
+
+    def around(
+        self, actor: str, *, filters: Filters | None = None, evidence: int | None = None
+    ) -> Around:
+        """See `Store.around`."""
+        with self._reading() as db:
+            center = actors.resolve(db, actor, self._location)
+            return questions.find_around(db, center, self._checked(db, filters), evidence)
+
+    def search(self, words: str, *, filters: Filters | None = None, limit: int = FOUND) -> Tellings:
+        """See `Store.search`."""
+        check_number("--limit", limit, 0, None)
+        wanted = Words.parse(words)
+        with self._reading() as db:
+            return fulltext.find_words(db, wanted, self._checked(db, filters), limit)
 
     def evidence(
         self,
@@ -321,6 +355,12 @@ class EmbeddedStore:
         from graphkit.stores.inmemory import networkx_of
 
         return networkx_of(self, filters, actors)
+
+    def to_dataframe(self, *, filters: Filters | None = None) -> pd.DataFrame:
+        """See `Store.to_dataframe`."""
+        from graphkit.stores.dataframe import dataframe_of
+
+        return dataframe_of(self, filters)
 
     def property_graph(
         self, keep: Callable[[Statement], bool] | None = None

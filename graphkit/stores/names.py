@@ -2,7 +2,8 @@
 
 An exact id always wins. Else the best rank that any actor has for the folded name decides:
 0 the display name, 1 an alias, 2 an abbreviation (initials, a country's ISO code) or a person's
-last name. One actor at that rank is the answer, several are ambiguous.
+last name. One actor at that rank is the answer, several are ambiguous; so is a person known by a
+surname only, where others bear it too.
 """
 
 from __future__ import annotations
@@ -68,6 +69,11 @@ def keys_of(actor: Actor) -> dict[str, int]:
     return keys
 
 
+def is_surname(actor: Actor) -> bool:
+    """Whether a person is known by one word only, which others may bear as a surname."""
+    return actor.kind == "person" and " " not in actor.name.strip()
+
+
 def choose(name: str, found: Sequence[tuple[int, Actor]], where: str) -> Actor | None:
     """The actor among those found by the folded name, or None when there is none.
 
@@ -83,6 +89,11 @@ def choose(name: str, found: Sequence[tuple[int, Actor]], where: str) -> Actor |
         return None
     best = min(rank for rank, _ in found)
     actors = sorted((actor for rank, actor in found if rank == best), key=lambda a: a.id)
+    if len(actors) == 1 and best == NAME and is_surname(actors[0]):
+        # "Bush" stands for one that no document tells more of: the others of that surname may be
+        # meant as well.
+        more = [actor for rank, actor in found if rank == SHORT and actor.kind == "person"]
+        actors = sorted([*actors, *more], key=lambda a: a.id)
     if len(actors) == 1:
         return actors[0]
     lines = [f"  {actor.id}  ({describe(actor)})" for actor in actors[:_SHOWN]]

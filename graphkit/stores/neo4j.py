@@ -14,18 +14,21 @@ from typing import TYPE_CHECKING, Self
 
 from graphkit.errors import StoreError
 from graphkit.model import Actor, Document, Edge, Statement
-from graphkit.stores.bolt import actors, questions, stream
+from graphkit.stores.bolt import actors, fulltext, questions, stream
 from graphkit.stores.bolt.connection import Connection, explained, run
 from graphkit.stores.bolt.prepared import prepared_ahead
 from graphkit.stores.bolt.writer import BATCH, Writer, check_layout
 from graphkit.stores.checks import check_actor_kind, check_number, symmetric_relations
 from graphkit.stores.collector import collector_resting
-from graphkit.stores.contract import CAP, MAX_HOPS, MOST_HOPS, MOST_PATHS
+from graphkit.stores.contract import CAP, FOUND, MAX_HOPS, MOST_HOPS, MOST_PATHS
+from graphkit.stores.fulltext import Words
 from graphkit.stores.incoming import Batch, batches, listed_by_id
 from graphkit.stores.names import check_relations
+from graphkit.stores.notebook import described
 from graphkit.stores.values import (
     ActorOrder,
     ActorSummary,
+    Around,
     Filters,
     GraphNode,
     GraphRelationship,
@@ -38,10 +41,12 @@ from graphkit.stores.values import (
     RetractReport,
     Stats,
     StoredDocument,
+    Tellings,
 )
 
 if TYPE_CHECKING:
     import networkx as nx
+    import pandas as pd
     from neo4j import Transaction
 
 
@@ -87,6 +92,9 @@ class Neo4jStore:
         """Close the connection; closing twice is allowed."""
         self._connection.close()
 
+    def __repr__(self) -> str:
+        return described(self, closed=self._connection.closed)
+
     def __enter__(self) -> Self:
         return self
 
@@ -109,6 +117,9 @@ class Neo4jStore:
         if filters.relations:
             held = [row.name for row in stream.find_relations(tx)]
             check_relations(filters.relations, held, self.location)
+        if filters.documents:
+            known = (str(row["id"]) for row in run(tx, "query/documents-all"))
+            filters = filters.named_documents(known, self.location)
         return filters
 
     def _writing(self) -> Writer:
@@ -223,12 +234,35 @@ class Neo4jStore:
             checked = self._checked(tx, filters)
             return questions.find_neighbors(tx, center, hops, checked, cap, evidence)
 
-    def profile(self, actor: str, *, limit: int = 10, evidence: int = 1) -> Profile:
+    def profile(
+        self,
+        actor: str,
+        *,
+        filters: Filters | None = None,
+        limit: int = 10,
+        evidence: int = 1,
+    ) -> Profile:
         """See `Store.profile`."""
         check_number("--limit", limit, 0, None)
         with self._reading() as tx:
             center = actors.resolve(tx, actor, self.location)
-            return questions.find_profile(tx, center, limit, evidence)
+            checked = self._checked(tx, filters)
+            return questions.find_profile(tx, center, checked, limit, evidence)
+
+    def around(
+        self, actor: str, *, filters: Filters | None = None, evidence: int | None = None
+    ) -> Around:
+        """See `Store.around`."""
+        with self._reading() as tx:
+            center = actors.resolve(tx, actor, self.location)
+            return questions.find_around(tx, center, self._checked(tx, filters), evidence)
+
+    def search(self, words: str, *, filters: Filters | None = None, limit: int = FOUND) -> Tellings:
+        """See `Store.search`."""
+        check_number("--limit", limit, 0, None)
+        wanted = Words.parse(words)
+        with self._reading() as tx:
+            return fulltext.find_words(tx, wanted, self._checked(tx, filters), limit)
 
     def evidence(
         self,
@@ -300,6 +334,12 @@ class Neo4jStore:
         from graphkit.stores.inmemory import networkx_of
 
         return networkx_of(self, filters, actors)
+
+    def to_dataframe(self, *, filters: Filters | None = None) -> pd.DataFrame:
+        """See `Store.to_dataframe`."""
+        from graphkit.stores.dataframe import dataframe_of
+
+        return dataframe_of(self, filters)
 
     def property_graph(
         self, keep: Callable[[Statement], bool] | None = None

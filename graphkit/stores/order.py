@@ -38,6 +38,12 @@ def evidence_key(item: Evidence) -> tuple[bool, str, str, int, str]:
     )
 
 
+def told_key(item: Evidence) -> tuple[bool, tuple[int, ...], str, int, str]:
+    """Sort key of what a search finds: newest first, undated last, then as `evidence_key`."""
+    date = tuple(-ord(char) for char in item.date or "")
+    return (item.date is None, date, item.document, item.sentence_start, item.statement)
+
+
 def statement_key(item: Statement) -> tuple[str, int, int, str]:
     """Sort key of statements: document, sentence start, trigger start, id."""
     return (item.document, item.sentence_start, item.trigger_start, item.id)

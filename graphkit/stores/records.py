@@ -77,6 +77,23 @@ def _read(lines: Iterable[bytes], name: str, make: Callable[[dict[str, Any]], _T
             ) from None
 
 
+def statement_of(record: dict[str, Any], place: str, advice: str) -> Statement:
+    """A statement out of a record that was put together from another format.
+
+    Args:
+        record: as docs/statement.md has it.
+        place: file and line, for the message.
+        advice: the next step, for the message.
+
+    Raises:
+        InputError: it is no statement; the message names place, field and value.
+    """
+    try:
+        return _statement(record)
+    except _BadRecordError as error:
+        raise InputError(f"{place}: {error}; {advice}") from None
+
+
 def _statement(record: dict[str, Any]) -> Statement:
     for field in ("id", "document", "relation"):
         _text(record, field, empty=False)

@@ -6,144 +6,21 @@ YYYY-MM-DD) that compare as text; every tuple stands in a fixed order that its d
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from graphkit.errors import UsageError
-from graphkit.model import MODALITIES, STATEMENT_KINDS, Actor, Document, Edge
+from graphkit.model import Actor, Document, Edge, Evidence
+from graphkit.stores.filters import FACTS, Direction, Filters, check_date
 
-Direction = Literal["any", "out", "in"]
+__all__ = [
+    "FACTS", "ActorOrder", "ActorSummary", "Around", "Direction", "DocumentInfo", "Filters",
+    "GraphNode", "GraphRelationship", "Hop", "LoadReport", "Neighbor", "Neighborhood",
+    "PairEvidence", "Path", "Profile", "RelationCount", "RelationInfo", "RetractReport", "Stats",
+    "StoredDocument", "Tellings", "Told", "check_date",
+]  # fmt: skip
+
 ActorOrder = Literal["evidence", "id"]
-DIRECTIONS: tuple[str, ...] = ("any", "out", "in")
-FACTS: tuple[str, ...] = ("asserted", "reported")
-"""Modalities of what is told as a fact."""
-
-_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
-_AFTER = "~"
-"""Sorts behind every character of a date: "2020-09~" is later than all of September 2020."""
-
-
-def check_date(option: str, value: str) -> str:
-    """Return `value` when it is an ISO date (a year, a month or a day), else raise.
-
-    Raises:
-        UsageError: it is not one; the message names the option and the value.
-    """
-    match = _DATE.fullmatch(value)
-    if match:
-        from datetime import date
-
-        year, month, day = match.group(1), match.group(2) or "1", match.group(3) or "1"
-        try:
-            date(int(year), int(month), int(day))
-        except ValueError:
-            pass
-        else:
-            return value
-    raise UsageError(
-        f"{option}: {value!r} is no date; write it as YYYY-MM-DD, YYYY-MM or YYYY, "
-        "for example 2020-09-27"
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """Which edges a query may use. The default takes every edge but the open ones.
-
-    Attributes:
-        relations: names; empty means all. Naming "open" takes open relations in.
-        kinds: of `STATEMENT_KINDS`; empty means all. Naming "open" takes open relations in.
-        since, until: first and last day of the evidence, both inclusive; a year or a month stands
-            for all of its days. With either, undated evidence does not count.
-        direction: "any" way; "out" follows edges from source to target only, "in" the reverse.
-            A symmetric relation is followed both ways under each.
-        open: take open relations (those that the ontology does not cover) in.
-        negated: take negated statements ("did not attack") in.
-        ended: take ties that are over ("former president of") in.
-        modalities: of `MODALITIES`; empty means all.
-
-    Raises:
-        UsageError: a kind, modality, date or direction that does not exist, or `since` after
-            `until`.
-    """
-
-    relations: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    since: str | None = None
-    until: str | None = None
-    direction: Direction = "any"
-    open: bool = False
-    negated: bool = True
-    ended: bool = True
-    modalities: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "relations", tuple(sorted(set(self.relations))))
-        object.__setattr__(self, "kinds", tuple(sorted(set(self.kinds))))
-        object.__setattr__(self, "modalities", tuple(sorted(set(self.modalities))))
-        for kind in self.kinds:
-            if kind not in STATEMENT_KINDS:
-                raise UsageError(f"unknown kind {kind!r}; kinds: {', '.join(STATEMENT_KINDS)}")
-        for modality in self.modalities:
-            if modality not in MODALITIES:
-                raise UsageError(f"unknown modality {modality!r}; known: {', '.join(MODALITIES)}")
-        if self.direction not in DIRECTIONS:
-            raise UsageError(
-                f"unknown direction {self.direction!r}; directions: {', '.join(DIRECTIONS)}"
-            )
-        if self.since is not None:
-            check_date("--since", self.since)
-        if self.until is not None:
-            check_date("--until", self.until)
-        if self.since and self.until and self.since > self.until + _AFTER:
-            raise UsageError(f"--since {self.since} is after --until {self.until}; swap them")
-
-    @property
-    def with_open(self) -> bool:
-        """Whether open relations count."""
-        return self.open or "open" in self.relations or "open" in self.kinds
-
-    @property
-    def dated(self) -> bool:
-        """Whether only dated evidence counts."""
-        return self.since is not None or self.until is not None
-
-    @property
-    def low(self) -> str:
-        """Text that no date wanted is smaller than."""
-        return self.since or ""
-
-    @property
-    def high(self) -> str:
-        """Text that no date wanted is greater than."""
-        return (self.until or "") + _AFTER
-
-    @property
-    def whole(self) -> bool:
-        """Whether nothing but direction and open relations is filtered (the fast road)."""
-        return not self._narrow and self.negated and self.ended and not self.modalities
-
-    @property
-    def facts(self) -> bool:
-        """Whether just what is asserted or reported, neither negated nor ended, counts (fast too).
-
-        Open relations are left out.
-        """
-        return (
-            not (self._narrow or self.open or self.negated or self.ended)
-            and self.modalities == FACTS
-        )
-
-    @classmethod
-    def of_facts(cls) -> Filters:
-        """What a path walks unless asked otherwise; see `facts`."""
-        return cls(negated=False, ended=False, modalities=FACTS)
-
-    @property
-    def _narrow(self) -> bool:
-        return bool(self.relations or self.kinds) or self.dated
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +120,7 @@ class Hop:
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Path:
     """A way from one actor to another; no actor twice. No hops: both ends are one actor.
 
@@ -260,6 +137,16 @@ class Path:
     actors: Mapping[str, Actor]
     documents: Mapping[str, DocumentInfo]
 
+    def _repr_html_(self) -> str:
+        from graphkit.stores.notebook import path_html
+
+        return path_html(self)
+
+    def __repr__(self) -> str:
+        from graphkit.stores.notebook import path_text
+
+        return f"<path {path_text(self)}>"
+
 
 @dataclass(frozen=True, slots=True)
 class Neighbor:
@@ -275,7 +162,7 @@ class Neighbor:
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Neighborhood:
     """The actors around one, nearest first, then most evidence, then id.
 
@@ -299,6 +186,17 @@ class Neighborhood:
     left_out: tuple[int, ...]
     actors: Mapping[str, Actor]
     documents: Mapping[str, DocumentInfo]
+
+    def _repr_html_(self) -> str:
+        from graphkit.stores.notebook import neighborhood_html
+
+        return neighborhood_html(self)
+
+    def __repr__(self) -> str:
+        left = sum(self.left_out)
+        more = f", {left} left out" if left else ""
+        shown = f"{len(self.neighbors)} actors within {self.hops} hops{more}"
+        return f"<neighborhood of {self.center.name}: {shown}>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,6 +263,60 @@ class PairEvidence:
     left_out: int
     actors: Mapping[str, Actor]
     documents: Mapping[str, DocumentInfo]
+
+    def _repr_html_(self) -> str:
+        from graphkit.stores.notebook import pair_html
+
+        return pair_html(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """All edges of one actor.
+
+    Attributes:
+        actor: the actor asked for.
+        edges: in the order of `edge_key`, each with its evidence.
+        actors, documents: by id, every one named in `edges`.
+    """
+
+    actor: Actor
+    edges: tuple[Edge, ...]
+    actors: Mapping[str, Actor]
+    documents: Mapping[str, DocumentInfo]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One sentence and what it tells.
+
+    Attributes:
+        edge: without evidence; count, dates and codes are of all that filters let through.
+        evidence: the sentence.
+    """
+
+    edge: Edge
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Tellings:
+    """Sentences with what they tell, in an order that whoever made them names.
+
+    Attributes:
+        left_out: how many more there are.
+        actors, documents: by id, every one named in `entries`.
+    """
+
+    entries: tuple[Told, ...]
+    left_out: int
+    actors: Mapping[str, Actor]
+    documents: Mapping[str, DocumentInfo]
+
+    def _repr_html_(self) -> str:
+        from graphkit.stores.notebook import tellings_html
+
+        return tellings_html(self)
 
 
 @dataclass(frozen=True, slots=True)

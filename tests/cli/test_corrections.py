@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 from pathlib import Path
 
@@ -194,3 +195,31 @@ def test_documents_are_taken_out_by_path_and_pattern(run: Run, graph: Path) -> N
     assert (result.exit_code, "not in graph.db: 'nope'" in result.output) == (1, True)
     assert run("documents", "--json").output == ""
     assert graph.exists()
+
+
+def test_files_that_are_gone_are_taken_out_when_asked_for(run: Run, news: Path) -> None:
+    listed = [json.loads(line)["id"] for line in run("documents", "--json").output.splitlines()]
+    assert listed == ["news/1.txt", "news/2.txt", "news/3.txt"]
+    (news / "news/1.txt").unlink()
+    (news / "other.txt").write_text("Spain thanked Peru.")
+    run("build", "./other.txt", "news")
+    assert "news/1.txt" in run("documents").output
+    result = run("build", "--prune", "./news//")
+    assert "1 document gone and taken out" in result.output
+    listed = [json.loads(line)["id"] for line in run("documents", "--json").output.splitlines()]
+    assert listed == ["news/2.txt", "news/3.txt", "other.txt"]
+    assert "2 documents taken out" in run("retract", "news/").output
+
+
+def test_a_text_that_an_older_graph_held_under_a_hash_is_held_once(
+    run: Run, tmp_path: Path
+) -> None:
+    text = "Spain thanked Peru."
+    old = "d-" + hashlib.sha256(text.encode()).hexdigest()[:16]
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": old, "text": text}) + "\n")
+    (tmp_path / "a.txt").write_text(text)
+    (tmp_path / "s.jsonl").write_text(run("extract", "a.jsonl").stdout)
+    run("load", "s.jsonl")
+    run("build", "a.txt")
+    listed = [json.loads(line)["id"] for line in run("documents", "--json").output.splitlines()]
+    assert listed == ["a.txt"]

@@ -59,7 +59,10 @@ def test_json_is_one_object(run: Run, graph: Path) -> None:
     near = json.loads(run("neighbors", "Armenia", "--cap", "1", "--json").stdout)
     assert (near["left_out"], near["found"]) == ([2], [3])
     assert json.loads(run("show", "Armenia", "--json").stdout)["actor"]["id"] == "armenia"
-    assert json.loads(run("path", "Israel", "Azerbaijan", "--json").stdout) == {"paths": []}
+    assert json.loads(run("path", "Israel", "Azerbaijan", "--json").stdout) == {
+        "paths": [],
+        "hops_with_all": None,
+    }
 
 
 def test_filters_reach_the_store(run: Run, graph: Path) -> None:

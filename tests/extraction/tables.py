@@ -1,8 +1,8 @@
 """Tables of sentences with what must be found in them, as YAML files beside the tests.
 
 A file maps groups to sentences, and a sentence to one line or a list of lines, each
-"source [not] relation target [modality] [by claimant] [on date]". The lines are all that may be
-found, unless one of them is "...". `weak.yaml` lists sentences that fail for a known reason.
+"source [not] [once] relation target [modality] [by claimant] [on date]". The lines are all that may
+be found, unless one of them is "...". `weak.yaml` lists sentences that fail for a known reason.
 """
 
 from __future__ import annotations
@@ -79,7 +79,8 @@ def cases(name: str) -> list[ParameterSet]:
 
 def told(statement: Statement, *, modality: bool = False, date: bool = False) -> str:
     """A statement as a table writes it."""
-    line = f"{statement.source.id} {'not ' if statement.negated else ''}{statement.relation}"
+    how = ("not " if statement.negated else "") + ("once " if statement.ended else "")
+    line = f"{statement.source.id} {how}{statement.relation}"
     line += f" {statement.target.id}"
     if modality:
         line += f" {statement.modality}"
@@ -137,7 +138,7 @@ def well_formed(name: str, relations: tuple[str, ...]) -> list[str]:
     bad = []
     for row in rows(name):
         for line in row.wanted:
-            words = [word for word in line.split() if word != "not"]
+            words = [word for word in line.split() if word not in {"not", "once"}]
             named = len(words) >= 3 and words[1] in relations
             if not named or (len(words) > 3 and words[3] not in {*MODALITIES, "on"}):
                 bad.append(line)

@@ -270,3 +270,18 @@ def test_nonsense_is_refused_with_what_there_is(graph: Store) -> None:
     assert Corrections().none
     assert EU.id
     assert US.id
+
+
+def test_a_surname_alone_never_takes_one_of_its_bearers_silently(store: Store) -> None:
+    store.load(
+        [
+            statement(actor("Bush", "person"), "meets", RU, document="a"),
+            statement(actor("George Bush", "person"), "meets", RU, document="b"),
+            statement(actor("Kate Bush", "person"), "meets", RU, document="c"),
+        ],
+        symmetric=SYMMETRIC,
+    )
+    revise(store, [])
+    with pytest.raises(AmbiguousActorError, match="names 3 actors"):
+        store.path("Bush", "Russia")
+    assert store.resolve("bush").name == "Bush"

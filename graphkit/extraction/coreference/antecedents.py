@@ -11,7 +11,7 @@ from graphkit.extraction.mentions.discourse import Discourse
 from graphkit.extraction.mentions.memory import PRONOUN_REACH, Entity
 from graphkit.extraction.syntax.subjects import subjects
 from graphkit.extraction.syntax.tree import Sentence
-from graphkit.extraction.values import Mention
+from graphkit.extraction.values import STANDING, Mention
 from graphkit.model import Actor
 
 HE = frozenset({"he", "him", "his", "himself"})
@@ -27,6 +27,14 @@ def candidates(resolver: Discourse, s: Sentence, head: int) -> Iterator[tuple[En
     seen: set[str] = set()
     memory = resolver.memory
     above = list(clauses_above(s, head))
+    owned = s.heads[head]
+    if s.deps[head] == "nmod:poss" and s.deps[owned] == "conj":
+        # "slammed the organization and its leaders": whose they are stands beside them
+        for mention in resolver.actors(s, s.heads[owned], 2):
+            entity = memory.get(mention.actor.id)
+            if entity is not None and mention.via not in STANDING:
+                seen.add(entity.actor.id)
+                yield entity, True
     if s.deps[head] != "nmod:poss":
         # "US urged X to withdraw after it ...": a subject that is said before one understood.
         above.sort(

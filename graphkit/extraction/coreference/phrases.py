@@ -11,6 +11,7 @@ from graphkit.extraction.syntax import spans
 from graphkit.extraction.syntax.subjects import subjects
 from graphkit.extraction.syntax.tree import Sentence
 from graphkit.extraction.values import Mention
+from graphkit.ontology.officeholders import load_officeholders
 
 from .antecedents import clauses_above, named_subject, refer
 from .pairs import BOTH, DEMONSTRATIVE, has, pair, two_people
@@ -86,6 +87,8 @@ def _person_fits(resolver: Discourse, s: Sentence, head: int, lemma: str, entity
     if actor.kind != "person" or not actor.named:
         return False
     role = (actor.role or "").lower()
+    if not role and load_officeholders().owner(actor.name, lemma) is not None:
+        role = lemma  # "Barack Obama ... the president"
     general = lemma in words().general_people
     near = s.index - entity.sentence <= PRONOUN_REACH
     demonym = None
@@ -119,6 +122,9 @@ def _body_fits(resolver: Discourse, lemma: str, entity: Entity) -> bool:
         return False
     if entity.actor.id.endswith("-people"):
         return False  # "the group" is no people
+    if lemma == "group" and entity.actor.kind != "group":
+        # ... nor a state's body, nor one of states
+        return entity.actor.kind == "organization" and not resolver.book.is_known(entity.actor.id)
     if lemma in words().leagues:
         # Countries are in blocs and alliances; an airline is neither.
         return entity.actor.country is None and resolver.book.is_known(entity.actor.id)

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from graphkit.extraction.mentions import actors
 from graphkit.extraction.mentions.discourse import Discourse
 from graphkit.extraction.mentions.memory import Entity
 from graphkit.extraction.syntax.tree import RELATIVIZERS, Sentence
 from graphkit.extraction.values import Mention
+from graphkit.model import Actor
 
 from .antecedents import BODIES, HE, IT, SHE, candidates, refer
-from .pairs import pair
+from .pairs import each_other, pair
 
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+ONE = frozenset({"i", "me", "my", "myself"})
 FIRST = frozenset({"i", "me", "my", "we", "us", "our", "ours", "myself", "ourselves"})
 
 
@@ -42,17 +45,17 @@ def pronoun(resolver: Discourse, s: Sentence, head: int) -> tuple[Mention, ...]:
             return _standing_for(s, head, resolver.actors(s, s.heads[verb], 1))
         return ()
     if word in FIRST:
-        speaker = resolver.memory.speaker if s.quoted[head] else None
-        entity = resolver.memory.get(speaker.id) if speaker else None
-        _why(resolver, head, "who speaks" if entity else "nobody is said to speak")
-        return (refer(s, head, entity.actor),) if entity else ()
+        who = _first_person(resolver, word, quoted=bool(s.quoted[head]))
+        return (refer(s, head, who),) if who is not None else ()
     if word == "both" and s.deps[s.heads[head]] == "acl":
         joined = s.conjuncts(s.heads[s.heads[head]])
         if len(joined) == 2:
             # "Mali and Burkina Faso, both ruled by officers"
             both = [mention for one in joined for mention in resolver.direct(s, one)]
             return tuple(refer(s, head, mention.actor, "pair") for mention in both)
-    if word == "both" or (word in {"each", "other"} and s.deps[head] != "det"):
+    if word in {"each", "other"} and s.deps[head] != "det":
+        return each_other(resolver, s, head)
+    if word == "both":
         return pair(resolver, s, head)
     fits = _fits(word)
     if fits is None or (word in IT and _pleonastic(s, head)):
@@ -74,6 +77,20 @@ def _why(resolver: Discourse, head: int, text: str) -> None:
     """Note whom a pronoun was taken for, where somebody asked for notes."""
     if resolver.trace is not None:
         resolver.trace.note("reference", head, text)
+
+
+def _first_person(resolver: Discourse, word: str, *, quoted: bool) -> Actor | None:
+    """Who says "I" or "we": the speaker, and outside quotations the state he speaks for as "we"."""
+    memory = resolver.memory
+    who = memory.speaker if quoted else memory.turn or memory.issuer
+    entity = memory.get(who.id) if who is not None else None
+    who = entity.actor if entity is not None else who
+    if who is None or quoted or word in ONE or who.kind != "person" or memory.turn is not None:
+        return who
+    if who.country is None or not who.role:
+        return who
+    state = resolver.book.book.country(who.country)
+    return actors.known(state) if state is not None else who
 
 
 def _that_of(resolver: Discourse, s: Sentence, head: int) -> tuple[Mention, ...]:

@@ -19,7 +19,7 @@ from graphkit.extraction.mentions.people import People
 from graphkit.extraction.syntax import spans
 from graphkit.extraction.syntax.tree import PRONOUNS, Sentence
 from graphkit.extraction.trace import Trace
-from graphkit.extraction.values import Mention
+from graphkit.extraction.values import STANDING, Mention
 from graphkit.model import Actor
 
 from . import phrases, pronouns
@@ -71,6 +71,18 @@ class Resolver:
                 noun = self.book.noun(s.lemmas[at])
                 if noun is not None and noun.kind != "other":
                     self.direct(s, at)
+        for at, dep in enumerate(s.deps):
+            if dep == "conj" and s.deps[s.heads[at]] != "conj":
+                both = [m for one in s.conjuncts(s.heads[at]) for m in self._named_at(s, one)]
+                if len(both) == 2:
+                    self.memory.note_pair(s.index, at, both[0].actor, both[1].actor)
+
+    def _named_at(self, s: Sentence, head: int) -> tuple[Mention, ...]:
+        """A named actor that a conjunct is, a demonym before a noun included."""
+        found = self._direct.get(head) or ()
+        if not found and s.upos[head] in {"PROPN", "ADJ"}:
+            found = self.modifier(s, head)
+        return found
 
     def mentions(self) -> tuple[Mention, ...]:
         """Whom the phrases of the sentence begun last stand for, as far as anything has asked."""
@@ -233,14 +245,12 @@ def _of_money(s: Sentence, at: int) -> bool:
 def _classes_of(mentions: tuple[Mention, ...]) -> frozenset[str]:
     found = set()
     for mention in mentions:
-        if mention.via == "stands-for":
+        if mention.via in STANDING:
             found.add("thing")
         elif mention.actor.kind == "place" or mention.via == "place":
             found.add("place")
         else:
-            found.add("actor")
-            if mention.actor.kind == "person":
-                found.add("person")
+            found.update({"actor", mention.actor.kind})
             if mention.actor.kind == "country":
                 found.add("place")
     return frozenset(found)

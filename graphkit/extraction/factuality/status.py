@@ -14,6 +14,7 @@ from graphkit.model import Actor
 from graphkit.ontology.matrix import Matrix
 
 from .attribution import according, owner_of, speaker
+from .contents import doubted, inverted
 from .governors import REACH
 from .negation import negated
 
@@ -27,12 +28,14 @@ class Status:
         modality: one of `graphkit.model.MODALITIES`.
         claimant: who claims it, when it is not the text.
         denied: the claimant denies it.
+        voiced: the claimant speaks it, in a quotation or turn: what he does so is his own deed.
     """
 
     negated: bool
     modality: str
     claimant: Actor | None
     denied: bool = False
+    voiced: bool = False
 
 
 def status(s: Sentence, at: int, resolver: Resolver, matrix: Matrix) -> Status:
@@ -40,12 +43,13 @@ def status(s: Sentence, at: int, resolver: Resolver, matrix: Matrix) -> Status:
     modality = "asserted"
     words = matrix.words
     for child in s.children[at]:
-        if s.deps[child] == "advmod":
+        if s.deps[child] in {"advmod", "amod"}:
             if s.lower[child] in words["hedges"]:
                 modality = "reported"
             elif s.lower[child] in words["possible"]:
                 modality = "possible"
     claimant, denied, conditional = None, False, False
+    untrue = voiced = False
     word = at
     for _ in range(REACH * 2):
         if any(
@@ -53,6 +57,11 @@ def status(s: Sentence, at: int, resolver: Resolver, matrix: Matrix) -> Status:
         ):
             conditional = conditional or s.deps[word] == "advcl"
         head, dep = s.heads[word], s.deps[word]
+        conditional = conditional or inverted(s, word)
+        doubt = doubted(s, word, matrix)
+        untrue = untrue != (doubt == "untrue")
+        if doubt == "possible":
+            modality = "possible"
         if claimant is None:
             claimant = according(s, word, resolver, matrix)
         if dep != "conj":
@@ -88,11 +97,16 @@ def status(s: Sentence, at: int, resolver: Resolver, matrix: Matrix) -> Status:
             # "denied backing the rebels"
             claimant, denied = speaker(s, head, resolver), True
         word = head
+    if claimant is None and not denied:
+        memory = resolver.memory
+        claimant = memory.speaker if s.quoted[at] else memory.turn
+        voiced = claimant is not None
+    voiced = voiced or (claimant is not None and bool(s.quoted[at]))
     if claimant is not None and modality == "asserted":
         modality = "reported"
     if conditional:
         modality = "conditional"
-    return Status(negated(s, at, matrix), modality, claimant, denied)
+    return Status(negated(s, at, matrix) != untrue, modality, claimant, denied, voiced)
 
 
 def _that(s: Sentence, at: int) -> bool:

@@ -54,15 +54,11 @@ class Lexicon:
         """Whose seat of power a place is: "Washington", "the Kremlin"."""
         return self.book.metonym(text)
 
-    def place(self, text: str) -> ActorEntry | None:
-        """The country in which a city or region lies, or whose seat of power it is."""
-        entry = self.book.metonym(text)
-        if entry is not None:
-            return entry
+    def region(self, text: str) -> str | None:
+        """ISO code of the country in which a place lies, where the name means the place in news."""
         if text.lower() in words().directions:
             return None  # "the South": which country's, only the text knows
-        code = self.city(text)
-        return self.book.country(code) if code is not None else None
+        return self.city(text)
 
     def city(self, text: str) -> str | None:
         """ISO code of the country in which a city or region of that name lies."""

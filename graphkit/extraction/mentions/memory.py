@@ -6,6 +6,7 @@ find it again (see `coreference`).
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -17,10 +18,26 @@ PRONOUN_REACH = 3
 PHRASE_REACH = 12
 #: Entities remembered; a very long document forgets those not met for longest.
 CAPACITY = 400
+#: Pairs named together that are remembered.
+JOINT = 40
 #: Names remembered of one entity; later ones are aliases that nobody misses.
 NAMES = 200
 #: Mentions after which an entity is a main one, forgotten after all others.
 _OFTEN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """Two actors of one kind that the document has named together.
+
+    Attributes:
+        sentence, word: where.
+        actors: the two.
+    """
+
+    sentence: int
+    word: int
+    actors: tuple[Actor, Actor]
 
 
 @dataclass(slots=True)
@@ -56,10 +73,16 @@ class Memory:
 
     Attributes:
         speaker: who says what stands in the quotation at work, or None.
+        turn: whose labelled turn is at work, or None.
+        issuer: whose statement the text is, or None.
+        joint: the pairs last named together.
     """
 
     def __init__(self) -> None:
         self.speaker: Actor | None = None
+        self.turn: Actor | None = None
+        self.issuer: Actor | None = None
+        self.joint: deque[Joint] = deque(maxlen=JOINT)
         self._by_id: dict[str, Entity] = {}
         # The entities last mentioned in a sentence: looking back costs what is found, not all that
         # is remembered.
@@ -116,6 +139,11 @@ class Memory:
         entity.count += 1
         self._enter(entity)
         return entity
+
+    def note_pair(self, sentence: int, word: int, one: Actor, other: Actor) -> None:
+        """Remember that two actors were named together."""
+        if one.named and other.named and one.kind == other.kind and one.id != other.id:
+            self.joint.append(Joint(sentence, word, (one, other)))
 
     def update(self, actor: Actor) -> None:
         """Replace what is known of an actor (a role, a country, a fuller name)."""

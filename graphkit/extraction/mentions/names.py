@@ -62,6 +62,13 @@ def _named(
         label == "PERSON" and entry.kind in {"country", "place"} and end - first > 1
     ):
         return (r.met(s, head, actors.known(entry), text),)
+    if entry is None and (label in {"LOC", ""} or (label == "ORG" and end - first == 1)):
+        seat = r.book.metonym(text)
+        if seat is not None and not spans.located(s, head):
+            return (r.met(s, head, actors.known(seat), text),)
+        code = seat.country if seat is not None else r.book.region(text)
+        if code is not None:
+            return _place(r, s, head, text, code)
     noun = r.book.noun(spans.compound_lemma(s, head))
     if noun is not None and noun.kind == "person" and s.kid(head, "flat") is None:
         return ()  # "Secretary-General", "Minister of Foreign Affairs": a role, tagged as a name
@@ -110,8 +117,6 @@ def _entry(
         entry = r.book.metonym(text)  # "Washington" without a first name anywhere
     if entry is None and s.lower[first] == "the":
         entry = r.book.name(spans.text(s, first + 1, end))
-    if entry is None and (label in {"LOC", ""} or (label == "ORG" and single)):
-        entry = r.book.place(text)
     return entry
 
 
@@ -248,10 +253,12 @@ def _abbreviated(r: Discourse, text: str) -> Actor | None:
     return known.actor if known is not None else Actor(slugify(full), full, "organization")
 
 
-def _place(r: Discourse, s: Sentence, head: int, text: str) -> tuple[Mention, ...]:
+def _place(
+    r: Discourse, s: Sentence, head: int, text: str, country: str | None = None
+) -> tuple[Mention, ...]:
     parts = text.lower().split()
     if not words().waters.isdisjoint({parts[0], parts[-1]}):
         return ()  # "the Yellow Sea": nobody's
     known = r.memory.get(slugify(text))
-    actor = known.actor if known is not None else Actor(slugify(text), text, "place")
+    actor = known.actor if known is not None else Actor(slugify(text), text, "place", country)
     return (replace(r.met(s, head, actor, text), via="place"),)

@@ -160,16 +160,20 @@ def stands_for(r: Discourse, s: Sentence, head: int, depth: int) -> tuple[Mentio
         head: the noun.
         depth: how many such nouns this one stands in; deeper down less is tried.
     """
-    for found in _inside(r, s, head, depth):
+    for found, via in _inside(r, s, head, depth):
         if found:
-            return tuple(r.spanned(s, head, mention, "stands-for") for mention in found)
+            inner = {mention.via for mention in found}
+            how = "concerns" if "concerns" in inner else via
+            return tuple(r.spanned(s, head, mention, how) for mention in found)
     return ()
 
 
-def _inside(r: Discourse, s: Sentence, head: int, depth: int) -> Iterator[tuple[Mention, ...]]:
-    """What the parts of a noun phrase stand for, the likeliest doer first."""
+def _inside(
+    r: Discourse, s: Sentence, head: int, depth: int
+) -> Iterator[tuple[tuple[Mention, ...], str]]:
+    """What the parts of a noun phrase stand for, the likeliest doer first, and how."""
     for child in s.kids(head, "nmod:poss"):
-        yield r.actors(s, child, depth + 1)
+        yield r.actors(s, child, depth + 1), "stands-for"
     for child in s.children[head]:
         if child < head and s.deps[child] in PREMODIFIERS:
             # "the Israeli strikes", "a Supreme Court decision", but not "a prisoner swap"
@@ -178,11 +182,11 @@ def _inside(r: Discourse, s: Sentence, head: int, depth: int) -> Iterator[tuple[
             found = r.modifier(s, child)
             if not found and s.upos[child] in {"NOUN", "PROPN"} and depth < MAX_DEPTH:
                 found = stands_for(r, s, child, depth + 1)
-            yield found
+            yield found, "stands-for"
     for child in s.kids(head, "acl"):
         # "every offer made by the Taliban"
         for agent in s.kids(child, "obl:agent"):
-            yield r.actors(s, agent, depth + 1)
+            yield r.actors(s, agent, depth + 1), "stands-for"
     # Deeper down only who it is of: "events on the border between X and Y" are no deed of X.
     owners = OWNERS if depth == 0 else OWNERS[:_OF]
     ranked = sorted(
@@ -192,7 +196,8 @@ def _inside(r: Discourse, s: Sentence, head: int, depth: int) -> Iterator[tuple[
         # "fighting between A and B killed ten": nobody says which of them did
         and not (preposition == "between" and s.deps[head] == "nsubj")
     )
-    for _, child in ranked:
-        yield r.actors(s, child, depth + 1)
+    for rank, child in ranked:
+        via = "stands-for" if rank < _OF else "concerns"
+        yield r.actors(s, child, depth + 1), via
     if s.deps[head] == "appos":
-        yield r.name(s, s.heads[head])  # "Badme, an area which Eritrea occupied"
+        yield r.name(s, s.heads[head]), "stands-for"  # "Badme, an area which Eritrea occupied"

@@ -90,7 +90,7 @@ def _before(
         if tail is None:
             return None
         last = title + 1 if tail.domain is None else tail.domain
-        found = Office(role, title, title, name, tail.owner, False)
+        found = Office(role, title, _first(title, role), name, tail.owner, False)
         found = _leftwards(s, found, book)
         if found.owner is not None and s.lower[max(0, found.owner[0] - 1)] == "and":
             return None  # "the Croatian and Bosnian presidents, N and M": one each
@@ -182,7 +182,7 @@ def _after(
         low = s.lower[at]
         role = role_at(s, at, roles)
         if role is not None and role_at(s, at + 1, roles) is None:
-            office = _leftwards(s, Office(role, at, at, name, None, past), book)
+            office = _leftwards(s, Office(role, at, _first(at, role), name, None, past), book)
             if office.first <= name[1]:
                 return
             owner = office.owner if office.owner and office.owner[0] > name[1] else None
@@ -221,6 +221,11 @@ def _shared(
     if between not in ([","], ["and"], [",", "and"]):
         return None
     return replace(last, name=name, owner=None)
+
+
+def _first(title: int, role: str) -> int:
+    """First word of a role that ends at `title`."""
+    return title - role.count("_") - 2 * role.count("-")
 
 
 def role_at(s: Sentence, at: int, roles: Container[str]) -> str | None:

@@ -8,6 +8,7 @@ and nouns differ.
 from __future__ import annotations
 
 from graphkit.extraction.coreference.resolver import Resolver
+from graphkit.extraction.factuality.contents import questions
 from graphkit.extraction.factuality.governors import governors
 from graphkit.extraction.syntax.tree import Sentence
 from graphkit.extraction.values import Event
@@ -48,6 +49,8 @@ class EventFinder:
         for at, tag in enumerate(s.upos):
             if tag in {"NOUN", "PROPN"} and at not in used and s.names[at] == "O":
                 found += self._nominals.events(s, at)
+        asked = questions(s)
+        found = [e for e in found if not any(a <= e.trigger < b for a, b in asked)]
         found = self._without_echoes(s, found)
         self._predicates.remember(found)
         return found

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from itertools import product
 
 from graphkit.extraction.coreference.resolver import Resolver
+from graphkit.extraction.factuality.contents import questions
 from graphkit.extraction.factuality.status import status
 from graphkit.extraction.lexicon.words import words
 from graphkit.extraction.mentions.counterparts import lands_of, role_of
 from graphkit.extraction.syntax import spans
 from graphkit.extraction.syntax.subjects import subjects
 from graphkit.extraction.syntax.tree import PREMODIFIERS, Sentence
-from graphkit.extraction.values import Event, Mention
+from graphkit.extraction.values import STANDING, Event, Mention
 from graphkit.ontology import Relation, Relations, Trigger
 from graphkit.ontology.matrix import Matrix
 
@@ -58,7 +59,8 @@ class StateFinder:
                 continue
             for holder, clause in self._holders(s, at):
                 found.extend(self._states(s, at, first, triggers, holder, clause))
-        return found
+        asked = questions(s)
+        return [e for e in found if not any(a <= e.trigger < b for a, b in asked)]
 
     def _counterparts(self, s: Sentence, at: int) -> Iterator[Event]:
         """Of "his Cambodian counterpart, Hor Namhong": the same office, in Cambodia."""
@@ -93,7 +95,8 @@ class StateFinder:
             goldstein=trigger.goldstein,
             source=source,
             target=target,
-            negated=state.negated or past,
+            negated=state.negated,
+            ended=past,
             modality=state.modality,
             claimant=state.claimant,
             path="state",
@@ -228,7 +231,7 @@ class StateFinder:
 
     def _holder(self, s: Sentence, head: int) -> list[Mention]:
         """Actors that the phrase of a holder itself is; a thing stands for no role holder."""
-        return [m for m in self.resolver.actors(s, head) if m.via != "stands-for"]
+        return [m for m in self.resolver.actors(s, head) if m.via not in STANDING]
 
     def _targets(
         self, s: Sentence, at: int, first: int, slots: tuple[str, ...], taken: set[str]

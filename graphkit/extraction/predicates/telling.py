@@ -20,6 +20,7 @@ from graphkit.ontology.matrix import Matrix
 
 from .arguments import Match
 from .meant import Meant
+from .places import placed
 from .victims import doer, judged
 
 #: Mentions that name nobody themselves. Two in one statement are two guesses.
@@ -74,6 +75,9 @@ class Teller:
         if trace is not None:
             trace.note("status", clause, _in_words(meant, state), rule=rule, place="")
         targets = [judged(self.resolver, self.relations, s, m, x) for x in targets]
+        meant_as = self.relations.by_name[meant.relation]
+        found = (placed(self.resolver, s, meant_as, x) for x in targets)
+        targets = [x for x in found if x is not None]
         return [
             Event(
                 trigger=m.at,
@@ -85,8 +89,8 @@ class Teller:
                 source=source,
                 target=target,
                 negated=meant.negated != state.denied,
-                modality=meant.modality,
-                claimant=state.claimant,
+                modality=_own(meant.modality, state, source),
+                claimant=None if _voices(state, source) else state.claimant,
                 path=path,
                 rule=rule,
             )
@@ -187,6 +191,17 @@ class Teller:
         if governor.cls in {"planned", "possible"} and outcome in self.matrix.intentions:
             meant = meant.at_most("planned")
         return meant
+
+
+def _voices(state: Status, source: Mention) -> bool:
+    """Whether somebody does it himself by what he says: "We urge X", said in his own turn."""
+    return (
+        state.voiced and state.claimant is not None and source.actor.id == state.claimant.id
+    ) or (state.voiced and source.via == "pronoun" and source.actor.kind == "country")
+
+
+def _own(modality: str, state: Status, source: Mention) -> str:
+    return "asserted" if modality == "reported" and _voices(state, source) else modality
 
 
 def _carriers(s: Sentence, m: Match) -> tuple[int, ...]:

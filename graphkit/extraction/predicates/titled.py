@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from graphkit.extraction.coreference.resolver import Resolver
 from graphkit.extraction.lexicon.words import words
 from graphkit.extraction.mentions import actors
+from graphkit.extraction.mentions.affiliations import Affiliation, affiliations
 from graphkit.extraction.mentions.offices import Office, offices
 from graphkit.extraction.mentions.tenure import office_of
 from graphkit.extraction.syntax import spans
@@ -18,6 +19,7 @@ from graphkit.extraction.syntax.tree import Sentence
 from graphkit.extraction.values import Event, Mention
 from graphkit.model import Actor
 from graphkit.ontology import Relations, Trigger
+from graphkit.ontology.actors import slugify
 
 
 class TitleFinder:
@@ -35,6 +37,8 @@ class TitleFinder:
             for key, triggers in relations.roles.items()
             if "office" in relations.flags_of(triggers[0].relation)
         }
+        self._belongs = relations.roles["member"][0]
+        self._speaks = relations.roles["representative"][0]
 
     def read(self, section: list[Sentence]) -> None:
         """Note what titles are of wherever the text says so, before it is read in order."""
@@ -57,7 +61,39 @@ class TitleFinder:
             for event in self._told(s, office):
                 key = (event.source.actor.id, event.relation, event.target.actor.id)
                 found.setdefault(key, event)
+        for affiliation in affiliations(s):
+            for event in self._affiliated(s, affiliation):
+                key = (event.source.actor.id, event.relation, event.target.actor.id)
+                found.setdefault(key, event)
         return list(found.values())
+
+    def _affiliated(self, s: Sentence, affiliation: Affiliation) -> Iterator[Event]:
+        """What a body beside a name tells: "Graham Watson (ALDE)" belongs to it."""
+        trigger = self._speaks if affiliation.speaks else self._belongs
+        holders = self.resolver.name(s, spans.run_head(s, *affiliation.name))
+        first, end = affiliation.body
+        text = spans.text(s, first, end)
+        entry = self.resolver.book.name(text)
+        body = actors.known(entry) if entry is not None else Actor(slugify(text), text, "group")
+        if body.kind not in {"organization", "group", "government"} or not body.id:
+            return
+        for holder in holders[:1]:
+            if holder.actor.kind == "person":
+                yield Event(
+                    trigger=first,
+                    words=(first,),
+                    relation=trigger.relation,
+                    cameo=trigger.cameo,
+                    plover=trigger.plover,
+                    goldstein=trigger.goldstein,
+                    source=holder,
+                    target=Mention(body, end - 1, first, end, "name"),
+                    negated=False,
+                    modality="asserted",
+                    claimant=None,
+                    path="state",
+                    rule=f"{trigger.relation}/beside",
+                )
 
     def _told(self, s: Sentence, office: Office) -> Iterator[Event]:
         head = spans.run_head(s, *office.name)
@@ -76,7 +112,8 @@ class TitleFinder:
                 goldstein=trigger.goldstein,
                 source=holder,
                 target=target,
-                negated=office.past,
+                negated=False,
+                ended=office.past,
                 modality="asserted",
                 claimant=None,
                 path="state",

@@ -12,7 +12,7 @@ from graphkit.extraction.syntax.frame import Frame
 from graphkit.extraction.syntax.frames import frame
 from graphkit.extraction.syntax.subjects import subjects
 from graphkit.extraction.syntax.tree import Sentence
-from graphkit.extraction.values import Event, Mention
+from graphkit.extraction.values import STANDING, Event, Mention
 from graphkit.model import Actor
 from graphkit.ontology import Relation, Trigger
 
@@ -152,7 +152,7 @@ class Predicates:
             return []
         f = frame(s, verb)
         heads = [*f.objects, *(head for preposition, head in f.obliques if preposition == "to")]
-        return [x for x in self.slots.mentions(s, heads, taken) if x.via != "stands-for"]
+        return [x for x in self.slots.mentions(s, heads, taken) if x.via not in STANDING]
 
     def _authorities(self, s: Sentence, f: Frame, relation: Relation) -> list[Mention]:
         """Who rules where it was done: "was arrested in Rwanda", "was expelled from Iran"."""

@@ -14,7 +14,7 @@ from graphkit.extraction.lexicon.words import words
 from graphkit.extraction.syntax import spans
 from graphkit.extraction.syntax.corrections import ARTICLES
 from graphkit.extraction.syntax.tree import PREMODIFIERS, Sentence
-from graphkit.extraction.values import Mention
+from graphkit.extraction.values import STANDING, Mention
 from graphkit.model import Actor
 from graphkit.ontology import Relations
 from graphkit.ontology.actors import slugify
@@ -39,11 +39,13 @@ def judged(r: Resolver, relations: Relations, s: Sentence, m: Match, target: Men
     """
     relation = relations.by_name[m.trigger.relation]
     weapon = "violent" in relation.flags and s.lemmas[target.head] in _WEAPONS
-    if weapon and target.via == "stands-for":
+    if weapon and target.via in STANDING:
         return _deed(s, target.head, target)  # "their vehicle hit a mine planted by rebels"
     if "judging" not in relation.flags:
         return target
-    direct = target.via != "stands-for"
+    if target.via == "concerns":
+        return _deed(s, target.head, target)  # "opposed talks with the Taliban", a deed of others
+    direct = target.via not in STANDING
     top = s.heads[target.head] if direct else target.head
     arguments = {*m.objects, *m.frame.objects, *(head for _, head in m.frame.obliques)}
     if not {top, s.heads[top]} & arguments:
@@ -63,7 +65,7 @@ def judged(r: Resolver, relations: Relations, s: Sentence, m: Match, target: Men
 
 def doer(r: Resolver, relations: Relations, s: Sentence, source: Mention) -> bool:
     """Whether a source does it: of "the war in Sudan killed ten" nobody knows who did."""
-    return source.via != "stands-for" or not _suffers(
+    return source.via not in STANDING or not _suffers(
         r, relations, s, source.head, source.actor.id, 0
     )
 
@@ -91,7 +93,7 @@ def _suffers(
             continue
         if _at_its_place(relations, s, noun, child):
             return True
-        inner = all(mention.via == "stands-for" for mention in found)
+        inner = all(mention.via in STANDING for mention in found)
         return inner and _suffers(r, relations, s, child, actor, depth + 1)
     return False
 

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from graphkit.extraction.lexicon.gazetteer import Lexicon
+from graphkit.extraction.lexicon.words import words
 from graphkit.ontology.actors import ActorEntry
 
 from .tree import Sentence
+
+#: Prepositions of where something is or happens.
+_WHERE = frozenset(
+    "in at near outside around inside within across throughout into off over along".split()
+)
 
 
 def text(s: Sentence, first: int, end: int) -> str:
@@ -68,6 +74,18 @@ def written(s: Sentence, head: int, name: str) -> tuple[int, int] | None:
             if text(s, first, end) == name:
                 return first, end
     return None
+
+
+def located(s: Sentence, head: int) -> bool:
+    """Whether a name says where something is: "in Kabul", "the Geneva talks"."""
+    if s.preposition(head).split(" ")[0] in _WHERE:
+        return True
+    noun = s.heads[head]
+    return (
+        s.deps[head] in {"compound", "nmod", "nmod:unmarked"}
+        and head < noun
+        and s.lemmas[noun] in words().happenings
+    )
 
 
 def name_text(s: Sentence, head: int) -> str:

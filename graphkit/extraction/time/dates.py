@@ -42,6 +42,10 @@ _YEAR = re.compile(r"^(1[5-9]\d\d|20\d\d|21\d\d)$")
 _ISO = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 
 
+#: An ISO date or None, and "text" or "document": where it comes from.
+Dated = tuple[str | None, str | None]
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """A time expression: where it stands and the day it means (None where it is no single day)."""
@@ -82,13 +86,16 @@ def expressions(s: Sentence, published: date | None) -> list[When]:
     return found
 
 
-def event_date(s: Sentence, trigger: int, found: list[When], published: date | None) -> str | None:
-    """ISO date of the event of a trigger, or None.
+def event_date(s: Sentence, trigger: int, found: list[When], published: date | None) -> Dated:
+    """(ISO date of the event of a trigger, where it comes from), or Nones.
 
-    The nearest time expression up the tree counts; without any, the day of publication.
+    The nearest time expression up the tree counts; without any, the day of publication, but for
+    what was over by then ("had attacked").
     """
     if not found:
-        return published.isoformat() if published else None
+        if published is None or _over(s, trigger):
+            return None, None
+        return published.isoformat(), "document"
     above = [trigger]
     while s.heads[above[-1]] != above[-1]:
         above.append(s.heads[above[-1]])
@@ -102,10 +109,18 @@ def event_date(s: Sentence, trigger: int, found: list[When], published: date | N
                     best = rank
                 break
             word = s.heads[word]
-    if best is None:
-        return None
-    day = best[2].day
-    return day.isoformat() if day else None
+    if best is None or best[2].day is None:
+        return None, None
+    return best[2].day.isoformat(), "text"
+
+
+def _over(s: Sentence, trigger: int) -> bool:
+    """Whether the verb of an event tells of a time before the text's: "had attacked"."""
+    word = trigger
+    while s.upos[word] not in {"VERB", "AUX"} and s.heads[word] != word:
+        word = s.heads[word]
+    auxiliaries = [s.lower[c] for c in s.kids(word, "aux")]
+    return "had" in auxiliaries or (s.lower[word] == "used" and s.kid(word, "xcomp") is not None)
 
 
 def _no_day(s: Sentence, at: int) -> bool:

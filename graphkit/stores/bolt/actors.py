@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from graphkit.model import Actor
 from graphkit.stores.bolt.connection import run
 from graphkit.stores.bolt.shape import actor_of, index_key
-from graphkit.stores.names import choose, fold, keys_of, unknown
+from graphkit.stores.names import choose, fold, is_surname, keys_of, unknown
 from graphkit.stores.values import ActorOrder, ActorSummary
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ def resolve(tx: ManagedTransaction | Transaction, name: str, where: str) -> Acto
     key = fold(name)
     # The index answers for display names, the best rank there is; aliases are looked for only then.
     rows = run(tx, "query/actors-named", folded=index_key(key))
-    rows = rows or run(tx, "query/actors-known-as", key=key)
+    if not rows or any(is_surname(actor_of(row)) for row in rows):
+        rows = run(tx, "query/actors-known-as", key=key)
     found = [(ranks[key], actor) for actor, ranks in _ranked(map(actor_of, rows)) if key in ranks]
     chosen = choose(name, found, where)
     if chosen is None:

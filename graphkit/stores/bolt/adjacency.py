@@ -70,6 +70,9 @@ class GraphAdjacency:
                 # How a modality stands in the entries of `statements`; in outside text the marks of
                 # quotation would be escaped.
                 modalities=[f'"modality":"{name}"' for name in filters.modalities] or None,
+                sure=filters.min_confidence,
+                documents=list(filters.documents) or None,
+                sifts=filters.sifts,
                 low=filters.low,
                 high=filters.high,
                 **conditions(filters),

@@ -184,6 +184,11 @@ class Connection:
                 self.close()
                 raise
 
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed."""
+        return self._driver is None
+
     def close(self) -> None:
         """Close; twice is allowed."""
         driver, self._driver = self._driver, None

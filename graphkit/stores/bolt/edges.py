@@ -67,11 +67,25 @@ class EdgeReader:
         )
         return self._edges(rows, evidence)
 
+    def around(self, actor: str, evidence: int | None) -> list[Edge]:
+        """Edges of an actor, either way, in no order."""
+        return self._matching("query/around", evidence, id=actor)
+
+    def said_by(self, claimant: str) -> list[Edge]:
+        """Edges that are attributed to an actor, in no order, without evidence."""
+        return self._matching("query/said-by", 0, id=claimant)
+
+    def with_words(self, words: Iterable[str]) -> list[Edge]:
+        """Edges of which some sentence may hold all these words, with all their evidence."""
+        return self._matching("query/words", None, words=list(words))
+
+    def _matching(self, name: str, evidence: int | None, **given: Any) -> list[Edge]:
+        rows = run(self._tx, name, most=self._most(evidence), **given, **conditions(self._filters))
+        return self._edges(rows, evidence)
+
     def _most(self, evidence: int | None) -> int:
-        # Under dates or modalities the lists are cut here, after these were looked at.
-        filters = self._filters
-        whole = evidence is None or filters.dated or bool(filters.modalities)
-        return ALL if whole or evidence is None else max(evidence, 0)
+        # Under filters of evidence the lists are cut here, after these were looked at.
+        return ALL if evidence is None or self._filters.sifts else max(evidence, 0)
 
     def _edges(self, rows: Rows, evidence: int | None) -> list[Edge]:
         found = (self._edge(row, evidence) for row in rows)
@@ -81,7 +95,7 @@ class EdgeReader:
         edge = edge_of(row)
         items = items_of(row)
         filters = self._filters
-        if filters.dated or filters.modalities:
+        if filters.sifts:
             items = [item for item in items if _lets_through(filters, item)]
             if not items:
                 return None
@@ -100,9 +114,8 @@ class EdgeReader:
 
 
 def _lets_through(filters: Filters, item: Item) -> bool:
-    if filters.modalities and item.facts["modality"] not in filters.modalities:
-        return False
-    return not filters.dated or (item.date != UNDATED and filters.low <= item.date < filters.high)
+    date = None if item.date == UNDATED else item.date
+    return filters.passes(date, item.facts["modality"], item.facts["confidence"], item.document)
 
 
 def actors_by_id(tx: ManagedTransaction | Transaction, ids: Collection[str]) -> dict[str, Actor]:

@@ -22,6 +22,7 @@ from graphkit.stores.bolt.shape import edge_of
 from graphkit.stores.order import edge_key, hop_key
 from graphkit.stores.search import best_paths, levels_around
 from graphkit.stores.values import (
+    Around,
     Filters,
     Hop,
     Neighbor,
@@ -190,13 +191,32 @@ def find_evidence(
     )
 
 
+def find_around(
+    tx: ManagedTransaction | Transaction, actor: Actor, filters: Filters, evidence: int | None
+) -> Around:
+    """See `Store.around`."""
+    edges = tuple(sorted(EdgeReader(tx, filters).around(actor.id, evidence), key=edge_key))
+    return Around(actor, edges, actors_of(tx, edges, actor), documents_of(tx, edges))
+
+
 def find_profile(
-    tx: ManagedTransaction | Transaction, actor: Actor, limit: int, evidence: int
+    tx: ManagedTransaction | Transaction,
+    actor: Actor,
+    filters: Filters,
+    limit: int,
+    evidence: int,
 ) -> Profile:
     """See `Store.profile`."""
-    rows = [edge_of(row) for row in run(tx, "query/profile", id=actor.id)]
+    reader = EdgeReader(tx, filters)
+    if filters == Filters():
+        rows = [edge_of(row) for row in run(tx, "query/profile", id=actor.id)]
+        (more,) = run(tx, "query/profile-documents", id=actor.id)
+        documents, says = int(more["documents"]), int(more["says"])
+    else:
+        rows = reader.around(actor.id, None)
+        documents = len({item.document for edge in rows for item in edge.evidence})
+        says = sum(edge.count for edge in reader.said_by(actor.id))
     strongest = sorted(rows, key=lambda edge: (-edge.count, edge_key(edge)))[:limit]
-    reader = EdgeReader(tx, Filters())
     filled = {
         edge.id: edge
         for edge in reader.between(
@@ -219,7 +239,6 @@ def find_profile(
     found = actors_by_id(tx, (actor_ids(edges) | set(ranked)) - {actor.id})
     found[actor.id] = actor
     named = actor_ids(edges) | {actor.id}
-    (more,) = run(tx, "query/profile-documents", id=actor.id)
     return Profile(
         actor=actor,
         partners=tuple(Neighbor(found[name], 1, partners[name]) for name in ranked),
@@ -233,8 +252,8 @@ def find_profile(
         edges=edges,
         edges_found=len(rows),
         evidence=sum(edge.count for edge in rows),
-        says=more["says"],
-        documents_found=more["documents"],
+        says=says,
+        documents_found=documents,
         first=min((edge.first for edge in rows if edge.first), default=None),
         last=max((edge.last for edge in rows if edge.last), default=None),
         actors={name: found[name] for name in sorted(named)},

@@ -24,6 +24,8 @@ class Conditions:
     Attributes:
         sql: conditions, each begun with AND; the alias of the table is `v`.
         values: their parameters.
+        sifting, sifted: those among them that are of evidence but not its date, and their
+            parameters.
         symmetric: JSON list of the symmetric relations among those allowed.
     """
 
@@ -39,7 +41,7 @@ class Conditions:
         self.nothing = not allowed
         self.symmetric = json.dumps([row[0] for row in allowed if row[3]])
         parts: list[str] = []
-        values: list[str | int] = []
+        values: list[str | int | float] = []
         if len(allowed) < len(rows):
             seek = "" if len(allowed) <= _FEW else "+"
             parts.append(f"AND {seek}v.relation IN (SELECT value FROM json_each(?))")
@@ -51,11 +53,29 @@ class Conditions:
             parts.append("AND v.negated = 0")
         if not filters.ended:
             parts.append("AND v.ended = 0")
-        if filters.modalities:
-            parts.append("AND v.modality IN (SELECT value FROM json_each(?))")
-            values.append(json.dumps([MODALITIES.index(name) for name in filters.modalities]))
-        self.sql = " ".join(parts)
-        self.values = tuple(values)
+        self.sifting, sifted = sifting(filters)
+        self.sql = " ".join([*parts, self.sifting])
+        self.values = (*values, *sifted)
+        self.sifted = sifted
+
+
+def sifting(filters: Filters) -> tuple[str, tuple[str | int | float, ...]]:
+    """What filters ask of a piece of evidence `v` but its date, as SQL with its parameters."""
+    parts: list[str] = []
+    values: list[str | int | float] = []
+    if filters.modalities:
+        parts.append("AND v.modality IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps([MODALITIES.index(name) for name in filters.modalities]))
+    if filters.min_confidence:
+        parts.append("AND v.confidence >= ?")
+        values.append(filters.min_confidence)
+    if filters.documents:
+        parts.append(
+            "AND v.document IN (SELECT d.id FROM json_each(?) j CROSS JOIN document d "
+            "ON d.name = j.value)"
+        )
+        values.append(json.dumps(filters.documents))
+    return " ".join(parts), tuple(values)
 
 
 class PairAdjacency:

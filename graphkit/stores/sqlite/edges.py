@@ -14,9 +14,13 @@ from graphkit.stores.merge import Codes, EdgeKey, edge_id, merge_codes
 from graphkit.stores.sqlite.adjacency import Conditions, slugs
 from graphkit.stores.values import DocumentInfo, Filters
 
+EVIDENCE_COLUMNS = (
+    "v.statement, d.name, v.date, s.text, s.first, s.last, v.predicate, v.modality, "
+    "v.confidence, v.date_of, (SELECT u.name FROM rule u WHERE u.id = v.rule)"
+)
+"""What `evidence_of` reads, of evidence v, its document d and its sentence s."""
 _EVIDENCE = (
-    "SELECT v.statement, d.name, v.date, s.text, s.first, s.last, v.predicate, v.modality, "
-    "v.confidence, v.date_of, (SELECT u.name FROM rule u WHERE u.id = v.rule) FROM evidence v "
+    f"SELECT {EVIDENCE_COLUMNS} FROM evidence v "
     "CROSS JOIN document d ON d.id = v.document "
     "CROSS JOIN sentence s ON s.id = v.sentence WHERE v.edge = ? "
 )
@@ -54,24 +58,35 @@ class EdgeReader:
     def between(self, a: int, b: int) -> list[EdgeRow]:
         """Edges from a to b and from b to a, in no order."""
         where = "e.source = ? AND e.target = ?"
-        rows = self._rows("edge_key", where, (a, b))
-        return rows if a == b else rows + self._rows("edge_key", where, (b, a))
+        rows = self._rows("INDEXED BY edge_key", where, (a, b))
+        return rows if a == b else rows + self._rows("INDEXED BY edge_key", where, (b, a))
 
     def from_source(self, source: int) -> list[EdgeRow]:
         """Edges out of an actor as they are stored."""
-        return self._rows("edge_key", "e.source = ?", (source,))
+        return self._rows("INDEXED BY edge_key", "e.source = ?", (source,))
 
     def to_target(self, target: int) -> list[EdgeRow]:
         """Edges into an actor as they are stored, loops left out."""
-        return self._rows("edge_target", "e.target = ? AND e.source != e.target", (target,))
+        where = "e.target = ? AND e.source != e.target"
+        return self._rows("INDEXED BY edge_target", where, (target,))
 
-    def _rows(self, index: str, where: str, values: tuple[int, ...]) -> list[EdgeRow]:
+    def said_by(self, claimant: int) -> list[EdgeRow]:
+        """Edges that are attributed to an actor."""
+        return self._rows("INDEXED BY edge_said", "e.said = ? AND e.said != 0", (claimant,))
+
+    def numbered(self, numbers: Collection[int]) -> dict[int, Edge]:
+        """Edges without evidence, by number."""
+        where = "e.id IN (SELECT value FROM json_each(?))"
+        rows = self._rows("", where, (json.dumps(sorted(numbers)),))
+        return dict(zip((row.number for row in rows), self.finish(rows), strict=True))
+
+    def _rows(self, index: str, where: str, values: tuple[int | str, ...]) -> list[EdgeRow]:
         if self._conditions.nothing:
             return []
         rows = self._db.execute(
             "SELECT e.id, e.source, e.target, r.name, r.kind, r.symmetric, e.negated, "
             "e.ended, e.said, "
-            f"v.code, count(*), min(v.date), max(v.date) FROM edge e INDEXED BY {index} "
+            f"v.code, count(*), min(v.date), max(v.date) FROM edge e {index} "
             "CROSS JOIN relation r ON r.id = e.relation "
             "CROSS JOIN evidence v INDEXED BY evidence_edge ON v.edge = e.id "
             f"WHERE {where} {self._edge_conditions()} GROUP BY e.id, v.code",
@@ -157,11 +172,7 @@ class EdgeReader:
             return edge
         most = -1 if limit is None else limit
         order = "ORDER BY v.date, d.name, s.first, v.statement LIMIT ?"
-        only = ""
-        wanted: tuple[str, ...] = ()
-        if self._filters.modalities:
-            only = "AND v.modality IN (SELECT value FROM json_each(?))"
-            wanted = (json.dumps([MODALITIES.index(name) for name in self._filters.modalities]),)
+        only, wanted = self._conditions.sifting, self._conditions.sifted
         dated = "AND v.date >= ? AND v.date < ?" if self._filters.dated else "AND v.date > ''"
         span = (self._filters.low, self._filters.high) if self._filters.dated else ()
         rows = self._db.execute(
@@ -172,10 +183,11 @@ class EdgeReader:
             rows += self._db.execute(
                 f"{_EVIDENCE} AND v.date IS NULL {only} {order}", (number, *wanted, left)
             ).fetchall()
-        return replace(edge, evidence=tuple(map(_evidence, rows)))
+        return replace(edge, evidence=tuple(map(evidence_of, rows)))
 
 
-def _evidence(row: tuple[Any, ...]) -> Evidence:
+def evidence_of(row: tuple[Any, ...]) -> Evidence:
+    """A piece of evidence out of a row of `EVIDENCE_COLUMNS`."""
     statement, document, date, text, first, last, predicate, modality, sure, date_of, rule = row
     return Evidence(
         statement,

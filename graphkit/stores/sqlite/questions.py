@@ -12,7 +12,15 @@ from graphkit.stores.search import best_paths, levels_around
 from graphkit.stores.sqlite.actors import by_number
 from graphkit.stores.sqlite.adjacency import adjacency, joined
 from graphkit.stores.sqlite.edges import EdgeReader, EdgeRow, documents_of, numbers_of
-from graphkit.stores.values import Filters, Hop, Neighbor, Neighborhood, PairEvidence, Path
+from graphkit.stores.values import (
+    Around,
+    Filters,
+    Hop,
+    Neighbor,
+    Neighborhood,
+    PairEvidence,
+    Path,
+)
 
 
 def actors_of(db: sqlite3.Connection, edges: Iterable[Edge], *more: Actor) -> dict[str, Actor]:
@@ -133,6 +141,18 @@ def _tying(
         for edge, row in zip(reader.finish(rows), rows, strict=True)
     ]
     return sorted(edges, key=edge_key)
+
+
+def find_around(
+    db: sqlite3.Connection, center: tuple[int, Actor], filters: Filters, evidence: int | None
+) -> Around:
+    """See `Store.around`."""
+    reader = EdgeReader(db, filters)
+    rows = reader.from_source(center[0]) + reader.to_target(center[0])
+    pairs = sorted(zip(reader.finish(rows), rows, strict=True), key=lambda pair: edge_key(pair[0]))
+    edges = tuple(reader.with_evidence(edge, row.number, evidence) for edge, row in pairs)
+    actors = actors_of(db, edges, center[1])
+    return Around(center[1], edges, actors, documents_of(db, edges))
 
 
 def find_evidence(

@@ -1,5 +1,6 @@
 """Profile of an actor, and a graph in numbers."""
 
+# ruff: noqa: S608 - only names of our own columns are put into SQL; values are parameters
 from __future__ import annotations
 
 import sqlite3
@@ -9,6 +10,7 @@ from typing import Literal
 from graphkit.model import Actor
 from graphkit.stores.order import edge_key
 from graphkit.stores.sqlite.actors import by_number
+from graphkit.stores.sqlite.adjacency import Conditions
 from graphkit.stores.sqlite.edges import EdgeReader, documents_of
 from graphkit.stores.sqlite.questions import actors_of
 from graphkit.stores.values import (
@@ -24,11 +26,15 @@ _Side = Literal["out", "in", "both"]
 
 
 def find_profile(
-    db: sqlite3.Connection, center: tuple[int, Actor], limit: int, evidence: int
+    db: sqlite3.Connection,
+    center: tuple[int, Actor],
+    filters: Filters,
+    limit: int,
+    evidence: int,
 ) -> Profile:
     """See `Store.profile`."""
     number, actor = center
-    reader = EdgeReader(db, Filters())
+    reader = EdgeReader(db, filters)
     rows = reader.from_source(number) + reader.to_target(number)
     strongest = sorted(
         zip(reader.finish(rows), rows, strict=True),
@@ -61,8 +67,8 @@ def find_profile(
         edges=edges,
         edges_found=len(rows),
         evidence=sum(row.count for row in rows),
-        says=_says(db, number),
-        documents_found=_documents(db, number),
+        says=sum(row.count for row in reader.said_by(number)),
+        documents_found=_documents(db, number, filters),
         first=min((row.first for row in rows if row.first), default=None),
         last=max((row.last for row in rows if row.last), default=None),
         actors=actors_of(db, edges, actor),
@@ -70,22 +76,15 @@ def find_profile(
     )
 
 
-def _says(db: sqlite3.Connection, number: int) -> int:
+def _documents(db: sqlite3.Connection, number: int, filters: Filters) -> int:
+    conditions = Conditions(db, filters)
+    if conditions.nothing:
+        return 0
     (count,) = db.execute(
-        "SELECT coalesce(sum(e.n), 0) FROM edge e CROSS JOIN relation r ON r.id = e.relation "
-        "WHERE e.said = ? AND e.said != 0 AND r.kind != 'open'",
-        (number,),
-    ).fetchone()
-    return int(count)
-
-
-def _documents(db: sqlite3.Connection, number: int) -> int:
-    (count,) = db.execute(
-        "SELECT count(*) FROM (SELECT v.document FROM evidence v CROSS JOIN relation r "
-        "ON r.id = v.relation WHERE v.source = ?1 AND r.kind != 'open' "
-        "UNION SELECT v.document FROM evidence v CROSS JOIN relation r "
-        "ON r.id = v.relation WHERE v.target = ?1 AND r.kind != 'open')",
-        (number,),
+        f"SELECT count(*) FROM (SELECT v.document FROM evidence v WHERE v.source = ? "
+        f"{conditions.sql} UNION SELECT v.document FROM evidence v WHERE v.target = ? "
+        f"{conditions.sql})",
+        (number, *conditions.values, number, *conditions.values),
     ).fetchone()
     return int(count)
 

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal, Protocol
 
 from graphkit.model import Statement
 
-if TYPE_CHECKING:
-    from graphkit.stores.values import StoredDocument
+
+class About(Protocol):
+    """What is known of a document."""
+
+    @property
+    def title(self) -> str | None: ...
+
+    @property
+    def date(self) -> str | None: ...
+
+    @property
+    def url(self) -> str | None: ...
+
 
 Kind = Literal["text", "whole", "number", "flag"]
 _ACTOR: tuple[tuple[str, Kind], ...] = (
@@ -36,7 +47,7 @@ COLUMNS: tuple[tuple[str, Kind], ...] = (
 """Names and types of the columns, in order. Dates are ISO texts: they may be a month or a year."""
 
 
-def row_of(item: Statement, documents: Mapping[str, StoredDocument]) -> dict[str, Any]:
+def row_of(item: Statement, documents: Mapping[str, About]) -> dict[str, Any]:
     """The row of a statement.
 
     Args:

@@ -1,0 +1,52 @@
+"""Where a deed happens is not whom it is done to.
+
+A town may be attacked, held, invaded, left or visited; it is no target of what merely happens in
+it. The seat of a government stands for it where it is addressed, and for itself where troops come.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from graphkit.extraction.coreference.resolver import Resolver
+from graphkit.extraction.mentions import actors
+from graphkit.extraction.syntax import spans
+from graphkit.extraction.syntax.tree import Sentence
+from graphkit.extraction.values import Mention
+from graphkit.model import Actor
+from graphkit.ontology import Relation
+from graphkit.ontology.actors import slugify
+
+#: Relations of what is done to a town itself.
+_TO_A_PLACE = frozenset({"attacks", "controls", "invades", "withdraws-from", "kills", "borders"})
+#: PLOVER types of what is done to those who live in a place, or rule it.
+_TO_ITS_PEOPLE = frozenset("ASSAULT COERCE PROTEST SANCTION RETREAT CONCEDE AID MOBILIZE".split())
+
+
+def placed(r: Resolver, s: Sentence, relation: Relation, target: Mention) -> Mention | None:
+    """The target as the relation can have it: the place, whose seat it is, or None.
+
+    Args:
+        r: the actors of the document.
+        s: the sentence.
+        relation: the relation.
+        target: as found by the slots.
+    """
+    if target.via not in {"place", "name"}:
+        return target
+    name = spans.name_text(s, target.head)
+    seat = r.book.metonym(name) if r.book.name(name) is None else None
+    if target.via == "place":
+        if seat is not None and (relation.name == "visits" or relation.plover == "PROTEST"):
+            return replace(target, actor=actors.known(seat), via="name")
+        where = relation.name == "visits" or relation.name in _TO_A_PLACE or relation.name in _TIES
+        return target if where or relation.plover in _TO_ITS_PEOPLE else None
+    governs = seat is not None and seat.kind == target.actor.kind == "country"
+    if seat is not None and governs and relation.name in _TO_A_PLACE:
+        actor = Actor(slugify(name), name, "place", seat.country)
+        return replace(target, actor=actor, via="place")
+    return target
+
+
+#: States that a place may have.
+_TIES = frozenset({"leads", "represents", "part-of", "member-of", "has-ties-with"})

@@ -1,0 +1,1 @@
+"""Questions answered over any store by its contract alone."""
