@@ -18,9 +18,9 @@ from graphkit.errors import GraphkitError, InputError, OntologyError
 from graphkit.model import Document, Statement
 from graphkit.ontology import load_actors, load_relations
 from graphkit.ontology.actors import MAX_SLUG, slugify
-from graphkit.ontology.yamlfile import parse_yaml
 from graphkit.stores import open_store
 from graphkit.stores.records import read_documents, read_statements
+from graphkit.yamlfile import parse_yaml
 from tests.growth import grows_too_fast
 from tests.stores.sample import SYMMETRIC, actor, statement
 
@@ -206,7 +206,7 @@ def test_time_grows_with_the_length_of_a_yaml_file(make: Callable[[int], str]) -
 def test_an_actor_file_beyond_the_limit_is_not_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr("graphkit.ontology.yamlfile.MAX_FILE", 100)
+    monkeypatch.setattr("graphkit.yamlfile.MAX_FILE", 100)
     path = tmp_path / name
     path.write_text("name\n" + "x" * 100)
     with pytest.raises(OntologyError, match="more than 100 bytes"):

@@ -25,7 +25,7 @@ from graphkit.corrections.edits import (
 )
 from graphkit.errors import GraphkitError, StoreError
 from graphkit.model import ACTOR_KINDS, STATEMENT_KINDS, Actor
-from graphkit.ontology.yamlfile import Item, read_yaml
+from graphkit.yamlfile import Item, read_yaml
 
 _HEAD = (
     "# Corrections of a graphkit graph, applied whenever it is built, loaded or copied.\n"

@@ -6,27 +6,28 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from graphkit.errors import InputError
+
 from . import words
+from .casing import in_capitals, written_small
+from .clean import RUN, clean
+from .handles import named
 from .lines import paragraphs
+from .wordlists import word_lists
 
 #: A run of text without white space longer than this is cut: no word is, and rules are slow on it.
 LONGEST_RUN = 150
 #: Longest stretch of a block tokenized at once, so that memory stays small on any input.
 STRETCH = 10_000
-
-#: Text between white space and control characters.
-_RUN = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\u200b]+")
-#: Byte order marks, directions and joiners: part of no word when they stand at its edge.
-_INVISIBLE = "\ufeff\u00ad\u200c\u200d\u200e\u200f\u2060" + "".join(
-    chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
-)
+_INITIAL = re.compile(r"[^\W\d_]\.")
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Token(NamedTuple):
     """A word and where it stands.
 
     Attributes:
-        text: the word.
+        text: the clean word (see `clean`), which the text may write otherwise.
         start, end: offsets in the document's text, in code points.
         space_after: white space follows.
     """
@@ -75,7 +76,18 @@ class Block(NamedTuple):
 
 
 def blocks(text: str) -> Iterator[Block]:
-    """Blocks of a text in order; no sentence reaches over a block's end."""
+    """Blocks of a text in order; no sentence reaches over a block's end.
+
+    Raises:
+        InputError: the text holds half a surrogate pair, which is no character.
+    """
+    half = _HALF.search(text)
+    if half is not None:
+        raise InputError(
+            f"the text holds half a character (the lone surrogate U+{ord(half.group()):04X}) at "
+            f"character {half.start()}. Decode it anew, or replace it: "
+            "text.encode('utf-16', 'surrogatepass').decode('utf-16', 'replace')."
+        )
     for start, end in paragraphs(text):
         begins = True
         dateline = _DATELINE.match(text, start, end)
@@ -86,8 +98,17 @@ def blocks(text: str) -> Iterator[Block]:
         for first, last in _stretches(text, start, end):
             tokens = tokenize(text, first, last)
             if tokens:
-                yield Block(tokens, begins)
+                yield Block(_written_small(tokens), begins)
                 begins = False
+
+
+def _written_small(tokens: list[Token]) -> list[Token]:
+    forms = [token.text for token in tokens]
+    if not in_capitals(forms):
+        return tokens
+    return [
+        token._replace(text=form) for token, form in zip(tokens, written_small(forms), strict=True)
+    ]
 
 
 def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -104,42 +125,55 @@ def _stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """UD words of `text[start:end]`, with offsets counted in `text`.
+    """Clean UD words of `text[start:end]`, with offsets counted in `text`.
 
-    Only white space, control characters and invisible marks at a word's edge are in no word.
+    In no word are white space, control characters, emoji, invisible marks at a word's edge, and the
+    signs of hashtags and handles.
     """
     stop = len(text) if end is None else end
     found: list[Token] = []
-    for match in _RUN.finditer(text, start, stop):
+    for match in RUN.finditer(text, start, stop):
         first, last = match.span()
-        run = match.group()
-        if not run.isascii():
-            stripped = run.lstrip(_INVISIBLE)
-            first += len(run) - len(stripped)
-            run = stripped.rstrip(_INVISIBLE)
-            if not run:
-                continue
-        for piece in range(0, len(run), LONGEST_RUN):
-            part = run[piece : piece + LONGEST_RUN]
-            at = first + piece
-            for begin, finish in words.split(part):
-                found.append(Token(part[begin:finish], at + begin, at + finish, False))
-        if last >= len(text) or text[last].isspace():
+        before = len(found)
+        for piece in range(first, last, LONGEST_RUN):
+            found.extend(_words(text[piece : min(piece + LONGEST_RUN, last)], piece))
+        if len(found) > before and (last >= len(text) or not RUN.match(text, last)):
             found[-1] = found[-1]._replace(space_after=True)
-    _full_stops(text, found)
+    _full_stops(found)
     return found
 
 
-def _full_stops(text: str, found: list[Token]) -> None:
-    """Give a full stop back to "No." where a number follows, to "etc." where a sentence goes on."""
-    for index in range(len(found) - 2, 0, -1):
-        stop, word = found[index], found[index - 1]
-        if stop.text != "." or word.end != stop.start:
-            continue
-        following = found[index + 1].text
-        known = word.text.lower()
-        if (known in words.BEFORE_NUMBER and following[0].isdigit()) or (
-            known == "etc" and not following[0].isupper()
-        ):
-            joined = text[word.start : stop.end]
-            found[index - 1 : index + 1] = [Token(joined, word.start, stop.end, stop.space_after)]
+def _words(run: str, at: int) -> Iterator[Token]:
+    """Words of a run that begins at offset `at`."""
+    plain, starts, ends = clean(run)
+    for begin, finish in words.split(plain):
+        word = plain[begin:finish]
+        if word == "." and plain.startswith("@", finish) and begin == 0:
+            continue  # ".@NATO": a post that all followers shall see
+        for left, right in named(word) if word[0] in "#@" else ((0, len(word)),):
+            place = starts[begin + left], ends[begin + right - 1]
+            yield Token(word[left:right], at + place[0], at + place[1], False)
+
+
+def _full_stops(found: list[Token]) -> None:
+    """Give a full stop back to "No." where a number follows, to "etc." where a sentence goes on;
+    take it from a letter that cannot be an initial: "you and I.", the last of a text.
+    """
+    lists = word_lists()
+    for index in range(len(found) - 1, -1, -1):
+        stop = found[index]
+        if stop.text == "." and index and index + 1 < len(found):
+            word, following = found[index - 1], found[index + 1].text
+            known = word.text.lower()
+            if word.end == stop.start and (
+                (known in lists.before_number and following[0].isdigit())
+                or (known in lists.going_on and not following[0].isupper())
+            ):
+                joined = Token(word.text + ".", word.start, stop.end, stop.space_after)
+                found[index - 1 : index + 1] = [joined]
+        elif stop.text == "I." or (index + 1 == len(found) and _INITIAL.fullmatch(stop.text)):
+            end = stop.end - 1
+            found[index : index + 1] = [
+                Token(stop.text[0], stop.start, end, False),
+                Token(".", end, stop.end, stop.space_after),
+            ]

@@ -1,74 +1,71 @@
-"""One run of text without white space to UD words: spaCy's English rules, then UD's differences.
+"""One run of text without white space to words, by UD's rules for English.
 
-Each difference is a general rule, measured on the training halves of EWT and GUM. What a run splits
-into never depends on the text around it, so that it can be remembered.
+A run is read from left to right; at each place the first kind of word that fits is taken. Each rule
+is general, and was measured on the training halves of EWT and GUM. What a run splits into never
+depends on the text around it, so that it can be remembered.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from itertools import pairwise
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from spacy.tokens import Doc
+from .wordlists import word_lists
 
 #: (start, end) of a word inside its run.
 Span = tuple[int, int]
 
-#: Prefixes that UD English leaves on their word ("non-Western", "pro-Beijing", "e-mail").
-PREFIXES = frozenset(
-    "anti co counter cross e ex inter intra macro micro mid mini multi neo non over post pre pro "
-    "pseudo quasi re semi socio sub trans ultra un".split()
-)
-#: Abbreviations whose full stop belongs to them, beyond those that spaCy knows.
-ABBREVIATIONS = frozenset(
-    "al approx attn ave blvd brig capt cmdr col dept div ed eds esp est figs ft gens govs hon "
-    "lt maj messrs mlle mme pres reps sens sgt thur thurs tues vol vols".split()
-)
-#: Abbreviations only before a number ("No. 10", "Art. 5"); elsewhere they end a sentence.
-BEFORE_NUMBER = frozenset("art fig no nos p para pp sec".split())
-
-_ADDRESS = re.compile(r"://|^\W*www\.|@\w|^\W*[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/")
-#: Cuts that spaCy does not make.
-_CUTS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"(?<=\d)(?=[AaPp]\.?[Mm]\b)",  # 7:30|PM
-        r"(?<=[^\W\d_])(?=/[^\W\d_])|(?<=[^\W\d_]/)(?=[^\W\d_])",  # and|/|or
-        r"(?<=^[Ww]an)(?=na$)",
-        r"(?<=.[)\]\"”])(?=:)",
-        r"(?<=[^\W\d_]\.)(?=-[^\W\d_])|(?<=[^\W\d_]\.-)(?=[^\W\d_])",  # U.S.|-|led
-        r"(?<=[^\W\d_])(?=-\d)|(?<=[^\W\d_]-)(?=\d)",  # F|-|16
-        r"(?<=\d)(?=(?:bn|mn|tn|[bkmBKM])\b)",  # 1.2|bn
-        r"(?<=^US)(?=\$)",
-        r"(?<=\d)(?=[–—]\d)|(?<=\d[–—])(?=\d)",  # 1|–|10
-        r"(?<=\d)(?=,\d)(?!,\d{3}(?!\d))|(?<=\d,)(?=\d)(?!\d{3}(?!\d))",  # 16|,|17
-        r"(?<=\w)(?=\(s\))|(?<=\w\()(?=s\))",  # account|(|s|)
-        r"(?<=[^\W\d_][.,!?])(?=[\"“”\[])|(?<=[^\W\d_][.,!?][\"“”\[])(?=\w)",  # said,|"|we
-        r"(?<=[^\W\d_])(?=[,!?][\"“”\[])|(?<=[a-z]{3})(?=\.[\"“”\[])|(?=[\[\]])|(?<=[\[\]])",
-        r"(?<=^-)(?=[^\W\d_]{2})",  # -|based
-        r"(?<=[a-z])(?=['’](?:ve|re|ll)\b)",
-        r"(?<=[A-Z])(?=N['’]T\b)|(?<=[A-Z])(?=['’](?:S|LL|RE|VE|M|D)\b)",  # DO|N'T
-    )
-)
-#: Joins: rows of marks, telephone numbers, words with a bound prefix.
-_ONE_WORD = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"[.!?]*[!?][.!?]*|(?:\.\.+|…)[.!?…]*",
-        r"([=_*~<>#+|^$])\1+|[-=_*~<>#+|^]{4,}",
-        r"(?<![\w-])(?:\+?\d{1,2}[-.])?(?:\d{3}[-./])?\d{3}-\d{4}(?![\w-])",
-        r"(?<!\w)#[^\W\d]\w*",
-        r"^(?i:wed|id)(?=$|[.,)])",  # spaCy reads "we'd", "I'd"
-        rf"(?<![\w-])(?i:{'|'.join(sorted(PREFIXES))})-\w+",
-    )
-)
 #: Runs remembered with their words; beyond it the memory is emptied (bounded memory on any input).
 CACHE_SIZE = 50_000
 _known: dict[str, tuple[Span, ...]] = {}
+
+#: Letters, digits, and what is written over, under or beside letters in scripts with such signs.
+_W = (
+    r"[\w\u200c\u200d\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u0670\u06d6-\u06ed"
+    r"\u0900-\u0963\u0966-\u0fff\u1000-\u109f\u1780-\u17d3]"
+)
+_LETTER = r"[^\W\d_]"
+_CLITIC = r"['’`](?i:s|re|ve|ll|d|m)(?!\w)"
+_NOT = r"(?i:n['’`]t)(?!\w)"
+#: An address goes on to the last character that ends no sentence and closes no bracket.
+_ADDRESS = r"(?:[^\s<>\"“”()\[\]]|\([^\s()]*\))*(?:[^\s<>\"“”().,;:!?'’\[\]}…*|]|\([^\s()]*\))/?"
+_DIGITS = r"\d(?:[\d.:/]|,\d{3}(?!\d))*(?<=\d)"
+
+#: Kinds of words in the order in which they are tried; the names in capitals are word lists.
+_KINDS = {
+    # http://example.org/a-b, www.example.org; a.b@example.org, @name; example.org/a
+    "address": rf"(?i:[a-z][a-z0-9+]{{1,10}}://|www\.(?=\w)|mailto:){_ADDRESS}"
+    r"|[\w.+%-]*\w(?:\.\.\.)?@\w[\w-]*(?:\.\w[\w-]*)*|@\w+"
+    rf"|\w[\w-]*(?:\.\w[\w-]*)*\.[a-z]{{2,}}/{_ADDRESS}",
+    "hashtag": rf"\#{_LETTER}\w*",
+    "face": r"(?<![\w)])(?:[:;=][-o^']?(?:[)(|*\\3]+|[DPpOo/])(?!\w)|<3(?!\w)|\^_+\^|-_+-)",
+    # ..., ?!, ====, --
+    "row": r"(?:\.\.+|…)[.!?…]*|[.!?]*[!?][.!?]*|(?P<mark>[=_*~<>\#+|^$])(?P=mark)+"
+    r"|[-=_*~<>\#+|^]{4,}|--+|''|’’|‘’|``",
+    "clitic": rf"(?<=[\w.])(?:{_CLITIC}|{_NOT})",
+    # 713-853-3989, 2001-09-11
+    "numbers": r"(?<![\w-])(?:\d+-\d+-\d+|(?:\+?\d{1,2}[-.])?(?:\d{3}[-./])?\d{3}-\d{4})(?![\w-])",
+    # U.S., e.g., Ph.D.
+    "dotted": rf"(?<!\w)(?:{_LETTER}(?:\.{_LETTER})+|INNER_STOPS)(?:\.|(?!\w))",
+    # .com, .doc
+    "ending": r"(?<!\w)\.[a-z][a-z0-9]+(?!\w)",
+    # "th- this", "pre- and post-war"
+    "broken": rf"(?<![\w-]){_LETTER}{_W}*-(?=$|[,.])",
+    "slashed": r"(?<!\w)SLASHED(?!\w)",
+    "number": rf"(?<![\w)])[+-]?\.?{_DIGITS}|{_DIGITS}",
+    # non-Western, pro-Beijing
+    "prefixed": rf"(?<![\w-])PREFIXES-(?:(?:{_LETTER}\.){{2,}}|{_W}+)",
+    "negated": rf"{_W}+?(?={_NOT})",
+    # O'Brien, AT&T, cnn.com, OPEC+
+    "word": rf"{_LETTER}{_W}*(?:(?:[&*_+]|(?!{_CLITIC})['’]|\.(?=[a-z0-9])){_W}+)*"
+    r"(?:\+\+?(?![\w+]))?",
+    "other": rf"\w{_W}*|.",
+}
+#: What belongs to the number before it ("1980s", "4x4", "20.doc"), if it is no unit.
+_BEHIND_NUMBER = re.compile(rf"{_W}+(?:\.[a-z]+)?|\.[a-z][a-z0-9]*(?!\w)|[a-z]+/[a-z]+")
+_CLOCK = re.compile(r"[AaPp]\.?[Mm](?!\w)")
+_DECADE = re.compile(r"(?<=0)['’]s(?!\w)")
 
 
 def split(run: str) -> tuple[Span, ...]:
@@ -77,57 +74,67 @@ def split(run: str) -> tuple[Span, ...]:
     if spans is None:
         if len(_known) >= CACHE_SIZE:
             _known.clear()
-            _tokenizer.cache_clear()  # its vocabulary remembers every word it ever saw
         spans = _known[run] = tuple(_split(run))
     return spans
 
 
 def _split(run: str) -> list[Span]:
-    if run.isdigit():
+    if run.isalpha() and run.lower() not in word_lists().contractions:
         return [(0, len(run))]
-    spans = [(word.idx, word.idx + len(word.text)) for word in _tokenizer()(run)]
-    if not _ADDRESS.search(run):
-        for pattern in _CUTS:
-            for match in pattern.finditer(run):
-                spans = _cut(spans, match.start())
-    for pattern in _ONE_WORD:
-        for match in pattern.finditer(run):
-            spans = _join(spans, match.start(), match.end())
-    return _full_stop(run, spans)
+    kinds = _kinds()
+    spans: list[Span] = []
+    at = 0
+    while at < len(run):
+        match = kinds.match(run, at)
+        kind, end = (match.lastgroup or "other", match.end()) if match else ("other", at + 1)
+        spans += _words(run, kind, at, end)
+        at = spans[-1][1]
+    return spans
 
 
-def _cut(spans: list[Span], at: int) -> list[Span]:
-    """Cut the word around offset `at`."""
-    cut: list[Span] = []
-    for start, end in spans:
-        cut += [(start, at), (at, end)] if start < at < end else [(start, end)]
-    return cut
+def _words(run: str, kind: str, start: int, end: int) -> list[Span]:
+    """The words of one match; the last may end behind it."""
+    if kind == "number":
+        return [(start, _number_end(run, end))]
+    if kind in {"word", "negated"}:
+        if kind == "word" and _is_abbreviation(run, start, end):
+            return [(start, end + 1)]
+        cuts = word_lists().contractions.get(run[start:end].lower(), ())
+        if cuts and not (start and run[start - 1].isalnum()):
+            return list(pairwise([start, *(start + cut for cut in cuts), end]))
+    return [(start, end)]
 
 
-def _join(spans: list[Span], first: int, last: int) -> list[Span]:
-    """Make one word of offsets first..last, cutting words that reach over its ends."""
-    before = [(start, min(end, first)) for start, end in spans if start < first]
-    after = [(max(start, last), end) for start, end in spans if end > last]
-    return [*before, (first, last), *after]
+def _number_end(run: str, end: int) -> int:
+    """Where a number ends, with the letters behind it that are no unit."""
+    decade = _DECADE.match(run, end)
+    if decade is not None:  # the 60's
+        return decade.end()
+    behind = _BEHIND_NUMBER.match(run, end)
+    if behind is None or _CLOCK.match(run, end):
+        return end
+    unit = behind.group().lower() in word_lists().units and behind.group() != "G"  # 5G
+    return end if unit else behind.end()
 
 
-def _full_stop(run: str, spans: list[Span]) -> list[Span]:
-    """Give an abbreviation its full stop back."""
-    joined: list[Span] = []
-    for start, end in spans:
-        if (
-            joined
-            and run[start:end] == "."
-            and run[joined[-1][0] : joined[-1][1]].lower() in ABBREVIATIONS
-        ):
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-    return joined
+def _is_abbreviation(run: str, start: int, end: int) -> bool:
+    """Whether the full stop behind a word belongs to it: "Gen.", and an initial, "J."."""
+    if not run.startswith(".", end) or run.startswith("..", end):
+        return False
+    initial = end - start == 1 and not (
+        start and (run[start - 1].isalnum() or run[start - 1] == "-")
+    )
+    return initial or run[start:end].lower() in word_lists().abbreviations
 
 
 @lru_cache(maxsize=1)
-def _tokenizer() -> Callable[[str], Doc]:
-    import spacy
-
-    return spacy.blank("en").tokenizer
+def _kinds() -> re.Pattern[str]:
+    lists = word_lists()
+    patterns = []
+    for kind, pattern in _KINDS.items():
+        for name in ("inner_stops", "slashed", "prefixes"):
+            words = sorted(getattr(lists, name), key=len, reverse=True)
+            any_of = "(?i:" + "|".join(re.escape(word) for word in words) + ")"
+            pattern = pattern.replace(name.upper(), any_of)
+        patterns.append(f"(?P<{kind}>{pattern})")
+    return re.compile("|".join(patterns), re.DOTALL)

@@ -15,10 +15,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NoReturn
 
+from graphkit import compiled, model, yamlfile
 from graphkit.errors import OntologyError
 from graphkit.model import ACTOR_KINDS
+from graphkit.ontology import actors
 from graphkit.ontology.actors import (
     ActorBook,
     ActorEntry,
@@ -28,11 +31,19 @@ from graphkit.ontology.actors import (
     strip_name,
     undot,
 )
-from graphkit.ontology.yamlfile import Item, nearest, read_bounded, read_yaml
+from graphkit.yamlfile import Item, nearest, read_bounded, read_yaml
 
 HERE = Path(__file__).parent
 USER_KEYS = ("name", "aliases", "kind", "country")
 GROUP_FILES = ("organizations.yaml", "governments.yaml", "armed_groups.yaml")
+#: All that the built-in actors depend on.
+SOURCES: tuple[Path | ModuleType, ...] = (
+    *(HERE / name for name in ("countries.json", *GROUP_FILES, "places.yaml", "nouns.yaml")),
+    Path(__file__),
+    actors,
+    model,
+    yamlfile,
+)
 ROLE_RELATIONS = ("leads", "represents", "member-of")
 
 
@@ -353,7 +364,7 @@ def load_actors(paths: Sequence[Path] = ()) -> ActorBook:
 
 @lru_cache(maxsize=1)
 def _builtin() -> ActorBook:
-    return _load(())
+    return compiled.load("actors", SOURCES, lambda: _load(()))
 
 
 def _load(paths: tuple[Path, ...]) -> ActorBook:

@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from graphkit import compiled
 from graphkit.model import MODALITIES
+from graphkit.ontology import relations_file
 from graphkit.ontology.codes import PLOVER_TYPES, side_of
 from graphkit.ontology.relations import Relations
 from graphkit.ontology.relations_file import load_relations
-from graphkit.ontology.yamlfile import Item, nearest, read_yaml
+from graphkit.yamlfile import Item, nearest, read_yaml
 
 DEFAULT_PATH = Path(__file__).with_name("matrix.yaml")
 PARTS = ("verbs", "adjectives", "nouns")
@@ -82,7 +84,11 @@ def load_matrix() -> Matrix:
     Raises:
         OntologyError: the file is broken; the message has the line.
     """
-    return read_matrix(read_yaml(DEFAULT_PATH, DEFAULT_PATH.name), load_relations())
+    return compiled.load(
+        "matrix",
+        (DEFAULT_PATH, Path(__file__), *relations_file.SOURCES),
+        lambda: read_matrix(read_yaml(DEFAULT_PATH, DEFAULT_PATH.name), load_relations()),
+    )
 
 
 def read_matrix(root: Item, relations: Relations) -> Matrix:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from graphkit import compiled
 from graphkit.ontology.actors import fold
-from graphkit.ontology.yamlfile import Item, nearest, read_yaml
+from graphkit.yamlfile import Item, nearest, read_yaml
 
 DEFAULT_PATH = Path(__file__).with_name("officeholders.yaml")
 #: Roles that are one office; what may follow a name.
@@ -87,12 +88,15 @@ def load_officeholders() -> Officeholders:
     Raises:
         OntologyError: the file is broken; the message has the line.
     """
-    from graphkit.ontology.actors_file import load_actors
-    from graphkit.ontology.relations_file import load_relations
+    from graphkit.ontology import actors_file, relations_file
 
-    book = load_actors()
-    root = read_yaml(DEFAULT_PATH, DEFAULT_PATH.name)
-    return read_officeholders(root, load_relations().roles, {e.name for e in book.entries.values()})
+    def make() -> Officeholders:
+        book, relations = actors_file.load_actors(), relations_file.load_relations()
+        root = read_yaml(DEFAULT_PATH, DEFAULT_PATH.name)
+        return read_officeholders(root, relations.roles, {e.name for e in book.entries.values()})
+
+    sources = (DEFAULT_PATH, Path(__file__), *actors_file.SOURCES, *relations_file.SOURCES)
+    return compiled.load("officeholders", sources, make)
 
 
 def read_officeholders(root: Item, roles: Container[str], actors: Container[str]) -> Officeholders:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from graphkit.errors import UsageError
 from graphkit.ontology.codes import GOLDSTEIN, PLOVER_OF_ROOT, side_of
-from graphkit.ontology.yamlfile import nearest
+from graphkit.yamlfile import nearest
 
 PARTS: tuple[str, ...] = ("verbs", "nouns", "adjectives", "roles")
 

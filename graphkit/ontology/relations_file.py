@@ -9,10 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+from graphkit import compiled, yamlfile
 from graphkit.errors import OntologyError
 from graphkit.gate import LimitError, check_id
+from graphkit.ontology import codes, flags, relations
 from graphkit.ontology.codes import GOLDSTEIN, PLOVER_OF_ROOT, PLOVER_TYPES, is_code
 from graphkit.ontology.flags import FLAGS
 from graphkit.ontology.relations import (
@@ -23,9 +26,18 @@ from graphkit.ontology.relations import (
     codes_for,
     make_relation,
 )
-from graphkit.ontology.yamlfile import Item, nearest, read_yaml
+from graphkit.yamlfile import Item, nearest, read_yaml
 
 DEFAULT_PATH = Path(__file__).with_name("relations.yaml")
+#: All that the built-in relations depend on.
+SOURCES: tuple[Path | ModuleType, ...] = (
+    DEFAULT_PATH,
+    Path(__file__),
+    relations,
+    codes,
+    flags,
+    yamlfile,
+)
 SLOT = re.compile(
     r"subj|obj|iobj|conj|poss|mod|ccomp|ccomp:obj|xcomp|(?:obl|nmod):(?:\*|[a-z][a-z_'-]*)"
 )
@@ -375,7 +387,7 @@ def load_relations(paths: Sequence[Path] = ()) -> Relations:
 
 @lru_cache(maxsize=1)
 def _builtin() -> Relations:
-    return _load(())
+    return compiled.load("relations", SOURCES, lambda: _load(()))
 
 
 def _load(paths: tuple[Path, ...]) -> Relations:

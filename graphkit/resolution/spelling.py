@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from graphkit import compiled, yamlfile
 from graphkit.ontology.actors import fold
 from graphkit.resolution.names import skeleton
 
+PATH = Path(__file__).with_name("names.yaml")
 _LONG = 5
 
 
@@ -34,10 +36,15 @@ def name_data() -> NameData:
     Raises:
         OntologyError: it is broken.
     """
-    from graphkit.ontology.yamlfile import read_yaml
+    return compiled.load(
+        "names",
+        (PATH, Path(__file__), yamlfile),
+        lambda: _checked(yamlfile.read_yaml(PATH, PATH.name)),
+    )
 
-    path = Path(__file__).with_name("names.yaml")
-    top = read_yaml(path, path.name).mapping(("variants", "spellings", "surname_first", "common"))
+
+def _checked(root: yamlfile.Item) -> NameData:
+    top = root.mapping(("variants", "spellings", "surname_first", "common"))
     family: dict[str, str] = {}
     for key in ("variants", "spellings"):
         for row in top[key].sequence():

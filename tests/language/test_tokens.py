@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphkit.language.tokens import _INVISIBLE, LONGEST_RUN, blocks, is_dateline, tokenize
+from graphkit.errors import InputError
+from graphkit.language.clean import INVISIBLE, RUN, clean
+from graphkit.language.tokens import LONGEST_RUN, blocks, is_dateline, tokenize
 
 CASES = [
     ("They don't know Armenia's plan.", "They do n't know Armenia 's plan ."),
@@ -30,6 +32,13 @@ CASES = [
     ('he said,"We lost."', 'he said , " We lost . "'),
     ("the account(s) of Wed, an id", "the account ( s ) of Wed , an id"),
     ("#MeToo and U.N.'s", "#MeToo and U.N. 's"),
+    ("the 1990s, the '60's, 5G and 5km", "the 1990s , the ' 60's , 5G and 5 km"),
+    ("AT&T's O'Brien can`t; OPEC+ won't", "AT&T 's O'Brien ca n`t ; OPEC+ wo n't"),
+    ("Ph.D. J. Smith, you and I.", "Ph.D. J. Smith , you and I ."),
+    ("on 2001-09-11, 4(3) and 22-506", "on 2001-09-11 , 4 ( 3 ) and 22 - 506"),
+    ("w/o 24/7 (see www.un.org).", "w/o 24/7 ( see www.un.org ) ."),
+    ("<https://a.org/b_(c)>, a.b@c.org!", "< https://a.org/b_(c) > , a.b@c.org !"),
+    ("pre- and post-war non-U.S. th- the", "pre- and post-war non-U.S. th- the"),
 ]
 
 
@@ -74,18 +83,21 @@ def test_any_text_gives_true_ordered_tokens_and_loses_nothing_visible(text: str)
     for block in blocks(text):
         assert block.tokens
         for token in block.tokens:
-            assert token.text == text[token.start : token.end] != ""
-            _assert_invisible(text[at : token.start])
+            written = clean(text[token.start : token.end]).text
+            assert token.text.lower() == written.lower() != ""  # see test_casing
+            _assert_unread(text[at : token.start])
             at = token.end
-            rest = text[at:].lstrip(_INVISIBLE)
-            assert token.space_after == (not rest or rest[0].isspace())
-    _assert_invisible(text[at:])
+            rest = text[at:].lstrip("".join(INVISIBLE))
+            assert token.space_after == (not rest or not RUN.match(rest))
+    _assert_unread(text[at:])
 
 
-def _assert_invisible(gap: str) -> None:
-    for char in gap:
-        kind = unicodedata.category(char)
-        assert char.isspace() or kind == "Cc" or char == "\u200b" or char in _INVISIBLE
+def _assert_unread(gap: str) -> None:
+    for char in RUN.sub("", gap):
+        letters = unicodedata.category(char)[0] in "LNP"
+        assert char.isspace() or not letters or char in "\u115f\u1160\u3164\uffa0\u3030"
+    # The dot before a handle, and the signs of tags.
+    assert all(char in INVISIBLE or char in "#@_." for char in "".join(RUN.findall(gap)))
 
 
 @settings(deadline=None)
@@ -132,3 +144,37 @@ def test_a_dateline_is_no_part_of_the_first_sentence(dateline: str, text: str) -
 )
 def test_other_dashes_and_colons_part_nothing(text: str) -> None:
     assert len(list(blocks(text))) == 1
+
+
+CLEAN = [
+    ("Azer\u00adbaijan ac\u200bcused Ar\u2060menia.", "Azerbaijan accused Armenia ."),
+    ("\u200fBaku\u200e \u202aleft\u202c", "Baku left"),
+    ("North\u00a0Korea\u2003and\u3000the\u2800US", "North Korea and the US"),
+    ("non\u2011Western, 5\u22122", "non-Western , 5 - 2"),
+    ("Armenia\u02bcs \u201eplan\u201c", "Armenia 's “ plan “"),
+    ("\ufb01ve o\ufb03cials of \uff35\uff33 \U0001d413\U0001d40e", "five officials of US TO"),
+    ("Erdog\u0306an met Pe\u0301rez", "Erdoğan met Pérez"),
+    (
+        "\U0001f1fa\U0001f1f8 US sanctions \U0001f1e8\U0001f1f3 China\U0001f600\u2764\ufe0f",
+        "US sanctions China",
+    ),
+    ("#SouthKorea warns #North_Korea", "South Korea warns North Korea"),
+    (".@NATO condemns #Russia's #war", "NATO condemns Russia 's war"),
+    ("@EmmanuelMacron: #IStandWithAhmed", "Emmanuel Macron : #IStandWithAhmed"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), CLEAN)
+def test_the_analysis_sees_clean_words(text: str, words: str) -> None:
+    assert [token.text for token in tokenize(text)] == words.split()
+
+
+def test_offsets_of_clean_words_count_in_the_text_given() -> None:
+    text = "x Azer\u00adbaijan\u200b e\u0301a #SouthKorea"
+    found = [text[token.start : token.end] for token in tokenize(text)]
+    assert found == ["x", "Azer\u00adbaijan", "e\u0301a", "South", "Korea"]
+
+
+def test_half_a_character_is_refused_with_its_place() -> None:
+    with pytest.raises(InputError, match=r"U\+D800\) at character 5"):
+        list(blocks("Baku \ud800 left."))

@@ -7,7 +7,7 @@ import pytest
 from graphkit.errors import OntologyError
 from graphkit.ontology import load_matrix, load_relations
 from graphkit.ontology.matrix import DEFAULT_PATH, read_matrix
-from graphkit.ontology.yamlfile import parse_yaml
+from graphkit.yamlfile import parse_yaml
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from graphkit.errors import OntologyError
 from graphkit.ontology.officeholders import load_officeholders, read_officeholders
-from graphkit.ontology.yamlfile import parse_yaml
+from graphkit.yamlfile import parse_yaml
 
 
 @pytest.mark.parametrize(

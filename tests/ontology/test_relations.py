@@ -15,7 +15,7 @@ from graphkit.ontology import load_relations
 from graphkit.ontology.codes import GOLDSTEIN, PLOVER_OF_ROOT
 from graphkit.ontology.relations import PARTS
 from graphkit.ontology.relations_file import DEFAULT_PATH, Builder
-from graphkit.ontology.yamlfile import parse_yaml
+from graphkit.yamlfile import parse_yaml
 
 # name, kind, symmetric, CAMEO root, PLOVER type, Goldstein score: the table of docs/ontology.md
 TABLE = [

@@ -6,7 +6,8 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
 
-from graphkit.ontology.yamlfile import Item, read_yaml
+from graphkit import compiled, yamlfile
+from graphkit.yamlfile import Item, read_yaml
 
 DEFAULT_PATH = Path(__file__).with_name("words.yaml")
 
@@ -88,7 +89,11 @@ def words() -> Words:
     Raises:
         OntologyError: the file is broken; the message has the line.
     """
-    return read_words(read_yaml(DEFAULT_PATH, DEFAULT_PATH.name))
+    return compiled.load(
+        "words",
+        (DEFAULT_PATH, Path(__file__), yamlfile),
+        lambda: read_words(read_yaml(DEFAULT_PATH, DEFAULT_PATH.name)),
+    )
 
 
 def read_words(root: Item) -> Words:

@@ -19,9 +19,16 @@ def text(s: Sentence, first: int, end: int) -> str:
     parts = []
     for index in range(first, end):
         parts.append(s.words[index])
-        if index + 1 < end and s.starts[index + 1] > s.ends[index]:
+        if index + 1 < end and (
+            s.starts[index + 1] > s.ends[index] or _of_a_tag(s.words[index], s.words[index + 1])
+        ):
             parts.append(" ")
     return "".join(parts)
+
+
+def _of_a_tag(word: str, after: str) -> bool:
+    """Whether two words that touch are those of a hashtag: "#SouthKorea"."""
+    return word[-1:].islower() and after[:1].isupper()
 
 
 def phrase_text(s: Sentence, head: int) -> str:

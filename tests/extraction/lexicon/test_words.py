@@ -8,7 +8,7 @@ import pytest
 
 from graphkit.errors import OntologyError
 from graphkit.extraction.lexicon.words import DEFAULT_PATH, Words, read_words, words
-from graphkit.ontology.yamlfile import parse_yaml
+from graphkit.yamlfile import parse_yaml
 
 
 def changed(old: str, new: str) -> bytes:

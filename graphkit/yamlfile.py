@@ -1,4 +1,4 @@
-"""Reads the ontology's YAML files strictly, so that every complaint names the file and the line.
+"""Reads YAML data files strictly, so that every complaint names the file and the line.
 
 The files are composed into nodes, not loaded into objects: nodes know their line, plain words such
 as `on` and
@@ -7,7 +7,6 @@ as `on` and
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +21,8 @@ _NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 
 def nearest(word: str, known: Iterable[str], count: int = 3) -> str:
     """A ready sentence that offers the known words nearest to `word`, or an empty string."""
+    import difflib
+
     found = difflib.get_close_matches(word, list(known), n=count, cutoff=0.6)
     return f" Did you mean: {', '.join(found)}?" if found else ""
 
