@@ -95,8 +95,7 @@ def _mentions(trace: SentenceTrace) -> Iterator[tuple[str, ...]]:
     for at, notes in reasons.items():
         if at not in stood_for:
             last = notes[-1]
-            who = "nobody" if last.kind == "reference" else ""
-            yield trace.words[at], who, "", last.text
+            yield trace.words[at], last.outcome, "", last.text
 
 
 def _mention(trace: SentenceTrace, mention: Mention, notes: list[Note]) -> tuple[str, ...]:

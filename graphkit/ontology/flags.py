@@ -8,6 +8,9 @@ from __future__ import annotations
 
 FLAGS: dict[str, str] = {
     "placed": 'is done to whoever is at a place: "attacked a town in Syria"',
+    "town": "is done to a town itself, not to its country where it is a capital",
+    "of-places": "a place can be its other actor, as a place",
+    "seat": 'a seat of government stands there for who sits in it: "visited Washington"',
     "official": 'where nobody else is said to do it, whoever rules the place: "arrested in Rwanda"',
     "sayable": 'is done by saying so, to the one addressed: "wrote to him to express support"',
     "strict": "has its other actor in its own slots only",

@@ -137,7 +137,7 @@ class Builder:
             self.types = {}
         if "sets" in keys:
             for name, item in keys["sets"].mapping().items():
-                self.sets[name] = frozenset(word.lower() for word in item.words())
+                self.sets[name] = frozenset(word.lower() for word in _distinct(item))
         if "types" in keys:
             for name, item in keys["types"].mapping(PLOVER_TYPES, what="PLOVER type").items():
                 self.types[name] = _flags(item)
@@ -213,7 +213,7 @@ class Builder:
             keys = item.mapping(TRIGGER_KEYS)
         if "lemma" not in keys:
             item.fail("a trigger needs a lemma.")
-        lemmas = keys["lemma"].words()
+        lemmas = _distinct(keys["lemma"])
         if not lemmas:
             keys["lemma"].fail("expected at least one lemma.")
         code = _code(keys["code"]) if "code" in keys else self.codes.get(relation.name)
@@ -296,6 +296,8 @@ class Builder:
                 lemma: tuple(sorted(group, key=lambda trigger: -trigger.specificity))
                 for lemma, group in groups.items()
             }
+            for ranked in index[part].values():
+                _refuse_unreachable(ranked)
         return Relations(
             by_name={
                 name: replace(relation, flags=relation.flags | self.types.get(relation.plover, _NO))
@@ -323,6 +325,50 @@ def _condition_names(keys: dict[str, Item]) -> Iterator[str]:
         yield f"{preposition}:{words[0].removeprefix('@')}" if words else preposition
     if "comp" in keys:
         yield "that" if keys["comp"].word() == "ccomp" else "to"
+
+
+def _refuse_unreachable(ranked: tuple[Trigger, ...]) -> None:
+    """Refuse a trigger that an earlier one of its file leaves nothing to tell.
+
+    Raises:
+        OntologyError: there is one; the message has both lines.
+    """
+    for index, late in enumerate(ranked):
+        for early in ranked[:index]:
+            if early.place == late.place and _covers(early, late):
+                raise OntologyError(
+                    f"{late.place}, line {late.line}: {late.lemma!r} ({late.relation}) is never "
+                    f"reached: line {early.line} has the same slots and conditions no narrower. "
+                    "Take one out, or give this one a condition of its own."
+                )
+
+
+def _covers(early: Trigger, late: Trigger) -> bool:
+    """Whether whatever one trigger tells was told by the other before."""
+    same = ("relation", "source", "target", "cameo", "comp", "prt")
+    if any(getattr(early, name) != getattr(late, name) for name in same):
+        return False
+    for name in ("obj", "obj_is", "subj", "subj_is", "xcomp", "modal"):
+        wide, narrow = getattr(early, name), getattr(late, name)
+        if wide and not (narrow and narrow <= wide):
+            return False
+    wider, narrower = dict(early.obl), dict(late.obl)
+    return wider.keys() == narrower.keys() and all(
+        bool(narrower[p]) == bool(words) and narrower[p] <= words for p, words in wider.items()
+    )
+
+
+def _distinct(item: Item) -> tuple[str, ...]:
+    """The words that stand here, each once.
+
+    Raises:
+        OntologyError: one stands there twice.
+    """
+    words = item.words()
+    if len(set(words)) != len(words):
+        twice = next(word for index, word in enumerate(words) if word in words[:index])
+        item.fail(f"{twice!r} stands here twice; take one out.")
+    return words
 
 
 def _flags(item: Item) -> frozenset[str]:

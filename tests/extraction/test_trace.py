@@ -66,7 +66,7 @@ def test_a_trigger_that_fails_says_what_it_lacks(extractor: Extractor) -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "outcome"),
     [
-        ("The minister attacked him.", "reference", ""),
+        ("The minister attacked him.", "reference", "nobody"),
         (
             "Police held two men, but the ministry denied that it had attacked them.",
             "dropped",

@@ -323,3 +323,30 @@ def test_a_slip_in_a_flag_is_refused(tmp_path: Path, line: str, message: str) ->
     path.write_text(SNUBS.replace("LINE", line), encoding="utf-8")
     with pytest.raises(OntologyError, match=re.escape(message)):
         load_relations([path])
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (
+            "verbs: [{lemma: snub, obj: [a, b]}, {lemma: snub, obj: [a]}]",
+            "'snub' (snubs) is never reached: line 2",
+        ),
+        ("verbs: [snub, snub]", "'snub' (snubs) is never reached: line 2"),
+        ("verbs: [{lemma: [snub, snub]}]", "'snub' stands here twice"),
+    ],
+)
+def test_a_trigger_that_can_tell_nothing_is_refused(
+    tmp_path: Path, line: str, message: str
+) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(SNUBS.replace("verbs: [snub], LINE", line), encoding="utf-8")
+    with pytest.raises(OntologyError, match=re.escape(message)) as raised:
+        load_relations([path])
+    assert "mine.yaml, line 2" in str(raised.value)
+
+
+def test_a_trigger_of_ones_own_may_say_the_same_as_a_built_in_one(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("relations:\n  attacks: {verbs: [attack]}\n", encoding="utf-8")
+    assert load_relations([path]).verbs["attack"]

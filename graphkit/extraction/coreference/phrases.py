@@ -55,8 +55,8 @@ def definite_phrase(resolver: Discourse, s: Sentence, head: int) -> tuple[Mentio
             skip = False
         elif fits(entity):
             if resolver.trace is not None:
-                text = f"{entity.actor.name}: met in sentence {entity.sentence}"
-                resolver.trace.note("reference", head, text)
+                text = f"met in sentence {entity.sentence}"
+                resolver.trace.note("reference", head, text, outcome=entity.actor.name)
             return (refer(s, head, entity.actor),)
     return ()
 

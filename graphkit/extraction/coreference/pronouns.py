@@ -65,18 +65,18 @@ def pronoun(resolver: Discourse, s: Sentence, head: int) -> tuple[Mention, ...]:
         unnamed = above and word in IT and entity.actor.kind in BODIES and not entity.plural
         if fits(entity) or unnamed:
             where = "a subject above it" if above else f"met in sentence {entity.sentence}"
-            _why(resolver, head, f"{entity.actor.name}: {where}")
+            _why(resolver, head, where, entity.actor.name)
             if not entity.gender:
                 entity.gender = "m" if word in HE else "f" if word in SHE else ""
             return (refer(s, head, entity.actor),)
-    _why(resolver, head, "nobody fits")
+    _why(resolver, head, "nobody fits", "nobody")
     return ()
 
 
-def _why(resolver: Discourse, head: int, text: str) -> None:
+def _why(resolver: Discourse, head: int, text: str, who: str = "") -> None:
     """Note whom a pronoun was taken for, where somebody asked for notes."""
     if resolver.trace is not None:
-        resolver.trace.note("reference", head, text)
+        resolver.trace.note("reference", head, text, outcome=who)
 
 
 def _first_person(resolver: Discourse, word: str, *, quoted: bool) -> Actor | None:

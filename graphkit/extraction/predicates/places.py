@@ -17,11 +17,6 @@ from graphkit.model import Actor
 from graphkit.ontology import Relation
 from graphkit.ontology.actors import slugify
 
-#: Relations of what is done to a town itself.
-_TO_A_PLACE = frozenset({"attacks", "controls", "invades", "withdraws-from", "kills", "borders"})
-#: PLOVER types of what is done to those who live in a place, or rule it.
-_TO_ITS_PEOPLE = frozenset("ASSAULT COERCE PROTEST SANCTION RETREAT CONCEDE AID MOBILIZE".split())
-
 
 def placed(r: Resolver, s: Sentence, relation: Relation, target: Mention) -> Mention | None:
     """The target as the relation can have it: the place, whose seat it is, or None.
@@ -37,16 +32,11 @@ def placed(r: Resolver, s: Sentence, relation: Relation, target: Mention) -> Men
     name = spans.name_text(s, target.head)
     seat = r.book.metonym(name) if r.book.name(name) is None else None
     if target.via == "place":
-        if seat is not None and (relation.name == "visits" or relation.plover == "PROTEST"):
+        if seat is not None and "seat" in relation.flags:
             return replace(target, actor=actors.known(seat), via="name")
-        where = relation.name == "visits" or relation.name in _TO_A_PLACE or relation.name in _TIES
-        return target if where or relation.plover in _TO_ITS_PEOPLE else None
+        return target if relation.flags & {"town", "of-places", "placed"} else None
     governs = seat is not None and seat.kind == target.actor.kind == "country"
-    if seat is not None and governs and relation.name in _TO_A_PLACE:
+    if seat is not None and governs and "town" in relation.flags:
         actor = Actor(slugify(name), name, "place", seat.country)
         return replace(target, actor=actor, via="place")
     return target
-
-
-#: States that a place may have.
-_TIES = frozenset({"leads", "represents", "part-of", "member-of", "has-ties-with"})
