@@ -158,7 +158,7 @@ def painted(text: str, style: str | None) -> str:
     """Text in a style of `_STYLES` where the terminal has colours and nobody said NO_COLOR
     (no-color.org).
     """
-    if style is None or not _colours():
+    if style is None or not colours():
         return text
     return f"{_STYLES[style][0]}{text}{_END[0]}"
 
@@ -171,7 +171,8 @@ def _show(line: str) -> None:
     click.echo(text)
 
 
-def _colours() -> bool:
+def colours() -> bool:
+    """Whether the output is a terminal that has colours and whose user wants them."""
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
     return sys.stdout.isatty()

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graphkit.cli.output import clean, painted, table
+from graphkit.cli.output import clean, colours, painted, table
 from graphkit.model import Actor, Edge, Evidence
-from graphkit.ontology.codes import side_of
 from graphkit.stores.order import hop_key
 from graphkit.stores.values import (
     DocumentInfo,
@@ -38,7 +37,8 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 
 def _name(actors: Mapping[str, Actor], actor_id: str) -> str:
-    return clean(actors[actor_id].name)
+    known = actors.get(actor_id)  # a damaged graph may lack one
+    return clean(known.name if known else actor_id)
 
 
 def dates(first: str | None, last: str | None) -> str:
@@ -59,7 +59,7 @@ def edge_line(edge: Edge, actors: Mapping[str, Actor], start: str) -> str:
         words = f"not {words}"
     forward = edge.source == start
     left, right = (edge.source, edge.target) if forward else (edge.target, edge.source)
-    words = painted(words, side_of(edge.plover))
+    words = _coloured(words, edge.plover)
     arrow = f"<--{words}-->" if edge.symmetric else f"--{words}-->" if forward else f"<--{words}--"
     notes = [dates(edge.first, edge.last)]
     if edge.attributed_to is not None:
@@ -69,6 +69,15 @@ def edge_line(edge: Edge, actors: Mapping[str, Actor], start: str) -> str:
     shown = ", ".join(note for note in notes if note)
     line = f"{_name(actors, left)} {arrow} {_name(actors, right)}"
     return f"{line}  ({shown})" if shown else line
+
+
+def _coloured(words: str, plover: str | None) -> str:
+    """Words in the colour of their side; the ontology is loaded for terminals with colours only."""
+    if not colours():
+        return words
+    from graphkit.ontology.codes import side_of
+
+    return painted(words, side_of(plover))
 
 
 def evidence_lines(

@@ -5,13 +5,14 @@ The table is made with the first text, so that graphs without any stay as they a
 
 from __future__ import annotations
 
-import sqlite3
 import zlib
+
+from graphkit.stores.sqlite.driver import Connection
 
 _TABLE = "CREATE TABLE IF NOT EXISTS kept_text (name TEXT PRIMARY KEY, text BLOB NOT NULL)"
 
 
-def keep(db: sqlite3.Connection, name: str, text: str) -> None:
+def keep(db: Connection, name: str, text: str) -> None:
     """Keep the text of a document, in place of the one that was kept.
 
     Args:
@@ -24,7 +25,7 @@ def keep(db: sqlite3.Connection, name: str, text: str) -> None:
     db.execute("INSERT OR REPLACE INTO kept_text VALUES (?, ?)", (name, packed))
 
 
-def kept(db: sqlite3.Connection, name: str) -> str | None:
+def kept(db: Connection, name: str) -> str | None:
     """The text that is kept of a document, or None."""
     if not _has_table(db):
         return None
@@ -32,12 +33,12 @@ def kept(db: sqlite3.Connection, name: str) -> str | None:
     return zlib.decompress(row[0]).decode("utf-8") if row else None
 
 
-def forget(db: sqlite3.Connection, name: str) -> None:
+def forget(db: Connection, name: str) -> None:
     """Take the text of a document out again."""
     if _has_table(db):
         db.execute("DELETE FROM kept_text WHERE name = ?", (name,))
 
 
-def _has_table(db: sqlite3.Connection) -> bool:
+def _has_table(db: Connection) -> bool:
     found = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'kept_text'").fetchone()
     return found is not None
