@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 DELIMITER = "\x1f"
 _DELIMITER_NAME = "U+001F"
-_SCHEMA = ("actor", "name", "document", "relation", "graph")
+_SCHEMA = ("actor", "name", "display", "fulltext", "document", "relation", "graph")
 _NODES: dict[str, tuple[str, tuple[str, ...]]] = {
     "GraphkitActor": (
         "actors",
