@@ -36,7 +36,8 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 
 def _name(actors: Mapping[str, Actor], actor_id: str) -> str:
-    return clean(actors[actor_id].name)
+    known = actors.get(actor_id)  # a damaged graph may lack one
+    return clean(known.name if known else actor_id)
 
 
 def dates(first: str | None, last: str | None) -> str:

@@ -41,17 +41,17 @@ def replacing_path(path: Path) -> Iterator[Path]:
     Raises:
         GraphkitError: it cannot be written; the message names it and the reason.
     """
-    if path.is_dir():
-        raise GraphkitError(f"{path} is a folder; give the name of a file in it")
     temporary: Path | None = None
     try:
+        if path.is_dir():
+            raise GraphkitError(f"{path} is a folder; give the name of a file in it")
         _clear_abandoned(path)
         prefix = f"{_prefix(path)}{os.getpid()}."
         handle, name = tempfile.mkstemp(prefix=prefix, suffix=_SUFFIX, dir=path.parent)
         os.close(handle)
         temporary = Path(name)
         yield temporary
-        temporary.chmod(_usual_mode())
+        temporary.chmod(usual_mode(0o666))
         temporary.replace(path)
         temporary = None
     except OSError as error:
@@ -65,7 +65,7 @@ def replacing_path(path: Path) -> Iterator[Path]:
 
 
 def _prefix(path: Path) -> str:
-    return f".{path.name[:100]}."
+    return f".{path.name[:40]}."
 
 
 def _clear_abandoned(path: Path) -> None:
@@ -90,8 +90,10 @@ def _alive(process: int) -> bool:
     return True
 
 
-def _usual_mode() -> int:
-    """Rights of a file made the usual way; a temporary one is closed to others."""
+def usual_mode(most: int) -> int:
+    """Rights of a file (0o666) or folder (0o777) made the usual way; temporary ones are closed to
+    others.
+    """
     mask = os.umask(0)
     os.umask(mask)
-    return 0o666 & ~mask
+    return most & ~mask

@@ -39,6 +39,14 @@ def explained(location: str) -> Iterator[None]:
             f"{location}: cannot store {error.object[error.start]!r}, half a surrogate; repair "
             "the input's encoding"
         ) from error
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        # SQLite vouches for its pages, not for what stands in them: a flipped bit in a text or a
+        # number passes it and breaks whatever is made of it.
+        reason = f"{type(error).__name__}: {error}"[:100]
+        raise StoreError(
+            f"{location} holds what graphkit does not write ({reason}): it is damaged; restore it "
+            "from a copy, or build it again from its documents into a new file"
+        ) from error
 
 
 def _explain(location: str, error: Error) -> str:
