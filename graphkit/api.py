@@ -12,6 +12,7 @@ from graphkit.batch.extracting import Extracted, Setup, extractor
 from graphkit.batch.run import as_results
 from graphkit.build import build_into, extract_all, load_all
 from graphkit.errors import InputError
+from graphkit.gate import check_document
 from graphkit.model import Document, Statement
 
 if TYPE_CHECKING:
@@ -35,9 +36,11 @@ def extract(
         title: headline; kept with the document, not read.
 
     Raises:
-        GraphkitError: the date is none, or the model cannot be loaded.
+        GraphkitError: the date is none, text, id or title hold half a character (a lone
+            surrogate), or the model cannot be loaded.
     """
     document = replace(document_of(text, id=id, date=date), title=title)
+    check_document(document)
     return list(extractor(Setup()).extract(document))
 
 

@@ -12,8 +12,6 @@ import contextlib
 import hashlib
 import io
 import os
-import pickle
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType
@@ -40,11 +38,21 @@ def load(name: str, sources: Sequence[Path | ModuleType], make: Callable[[], T])
     """
     path = FOLDER / f"{name}.bin"
     digest = _digest(sources)
-    # A copy that is torn or foreign is none; what unpickling raises then is not narrowed down.
+    import pickle
+
+    class Reader(pickle.Unpickler):
+        """Builds graphkit's own values and plain collections, nothing else."""
+
+        def find_class(self, module: str, name: str) -> Any:
+            if module.startswith("graphkit.") or (module, name) in _PLAIN:
+                return super().find_class(module, name)
+            raise pickle.UnpicklingError(f"{module}.{name} has no place in built data")
+
+    # A copy that is torn or foreign is none.
     with contextlib.suppress(OSError, pickle.UnpicklingError, EOFError, ValueError, AttributeError):
         kept = path.read_bytes()
         if kept.startswith(digest):
-            value: T = _Reader(io.BytesIO(memoryview(kept)[len(digest) :])).load()
+            value: T = Reader(io.BytesIO(memoryview(kept)[len(digest) :])).load()
             return value
     value = make()
     with contextlib.suppress(OSError):  # a folder that only others may write
@@ -64,6 +72,8 @@ def _digest(sources: Sequence[Path | ModuleType]) -> bytes:
 
 def _write(path: Path, data: bytes) -> None:
     """All or nothing, whoever else writes at the same time."""
+    import tempfile
+
     path.parent.mkdir(exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     try:
@@ -74,12 +84,3 @@ def _write(path: Path, data: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-
-
-class _Reader(pickle.Unpickler):
-    """Builds graphkit's own values and plain collections, nothing else."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if module.startswith("graphkit.") or (module, name) in _PLAIN:
-            return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name} has no place in built data")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections.abc import Callable
 from typing import TypeVar
@@ -38,7 +37,6 @@ def grows_too_fast(make: Callable[[int], T], work: Callable[[T], object], start:
 
 
 def _seconds(work: Callable[[T], object], given: T) -> float:
-    gc.collect()
     start = time.process_time()
     work(given)
     return time.process_time() - start

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+import graphkit
 from graphkit import gate
 from graphkit.errors import GraphkitError, InputError, OntologyError
 from graphkit.model import Document, Statement
@@ -211,3 +212,11 @@ def test_an_actor_file_beyond_the_limit_is_not_read(
     path.write_text("name\n" + "x" * 100)
     with pytest.raises(OntologyError, match="more than 100 bytes"):
         load_actors((path,))
+
+
+@pytest.mark.parametrize(
+    "given", [{"text": "Baku \ud800 left."}, {"id": "a\ud800"}, {"title": "\udfff"}]
+)
+def test_a_python_function_refuses_half_a_character(given: dict[str, str]) -> None:
+    with pytest.raises(InputError, match=r"half"):
+        graphkit.extract(**{"text": "Baku left.", **given})

@@ -6,6 +6,7 @@ Commands are imported when they are used: `graphkit path` must not pay for the p
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -38,6 +39,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "view": ("graphkit.cli.view:view", "Show a graph in a browser."),
     "copy": ("graphkit.cli.copy:copy", "Copy a graph into another one, Neo4j or file."),
     "migrate": ("graphkit.cli.migrate:migrate", "Bring a graph of an older graphkit up to date."),
+    "check": ("graphkit.cli.check:check", "Verify a graph file."),
     "text": ("graphkit.cli.text:text", "Show the text of documents as graphkit reads it."),
     "merge": ("graphkit.cli.corrections:merge", "Make actors one."),
     "split": ("graphkit.cli.corrections:split", "Part two actors of one name."),
@@ -55,6 +57,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 """Name: (module:function, what it does). The texts stand here so that help imports nothing."""
 
 REPORT = "please report this with the command you ran (GRAPHKIT_DEBUG=1 shows where it happened)"
+_SECRET = re.compile(r"\b(neo4j|bolt)(?:\+s|\+ssc)?[:;/]\S*@", re.IGNORECASE)
 _INTERRUPTED = 1
 _BROKEN_PIPE = 1  # as click itself does
 
@@ -154,6 +157,15 @@ def _guarded(
             raise
         _complain(str(error))
         return error.exit_code
+    except OSError as error:
+        if debug:
+            raise
+        named = f"{os.fsdecode(error.filename)}: " if error.filename else ""
+        _complain(f"{named}{error.strerror or error}; check the name, its rights and the disk")
+        return 1
+    except MemoryError:
+        _complain("not enough memory; give fewer or smaller inputs at a time")
+        return 1
     except Exception as error:
         if debug:
             raise
@@ -166,7 +178,9 @@ def _complain(message: str) -> None:
         sys.stdout.flush()
     except OSError:
         _drop_output()
-    say(f"graphkit: {clean(message, lines=True)}", err=True)
+    # Whatever a message quotes (an argument in the wrong place), it never shows a password.
+    shown = _SECRET.sub(r"\1://***@", clean(message, lines=True))
+    say(f"graphkit: {shown}", err=True)
 
 
 def _drop_output() -> None:

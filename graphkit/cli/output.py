@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -159,7 +158,7 @@ def painted(text: str, style: str | None) -> str:
     """Text in a style of `_STYLES` where the terminal has colours and nobody said NO_COLOR
     (no-color.org).
     """
-    if style is None or not _colours():
+    if style is None or not colours():
         return text
     return f"{_STYLES[style][0]}{text}{_END[0]}"
 
@@ -172,7 +171,8 @@ def _show(line: str) -> None:
     click.echo(text)
 
 
-def _colours() -> bool:
+def colours() -> bool:
+    """Whether the output is a terminal that has colours and whose user wants them."""
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
     return sys.stdout.isatty()
@@ -180,7 +180,11 @@ def _colours() -> bool:
 
 def terminal_width() -> int | None:
     """Columns of the terminal; None when the output goes elsewhere."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    if not sys.stdout.isatty():
+        return None
+    import shutil  # brings every compression with it
+
+    return shutil.get_terminal_size().columns
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:

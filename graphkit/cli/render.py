@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graphkit.cli.output import clean, painted, table
+from graphkit.cli.output import clean, colours, painted, table
 from graphkit.model import Actor, Edge, Evidence
-from graphkit.ontology.codes import side_of
 from graphkit.stores.order import hop_key
 from graphkit.stores.values import (
     DocumentInfo,
@@ -21,6 +20,7 @@ from graphkit.stores.values import (
 )
 
 if TYPE_CHECKING:
+    from graphkit.cli.context import Context
     from graphkit.queries.central import Centrality
     from graphkit.queries.compare import Comparison
     from graphkit.queries.listing import EdgeList
@@ -37,7 +37,8 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 
 def _name(actors: Mapping[str, Actor], actor_id: str) -> str:
-    return clean(actors[actor_id].name)
+    known = actors.get(actor_id)  # a damaged graph may lack one
+    return clean(known.name if known else actor_id)
 
 
 def dates(first: str | None, last: str | None) -> str:
@@ -58,7 +59,7 @@ def edge_line(edge: Edge, actors: Mapping[str, Actor], start: str) -> str:
         words = f"not {words}"
     forward = edge.source == start
     left, right = (edge.source, edge.target) if forward else (edge.target, edge.source)
-    words = painted(words, side_of(edge.plover))
+    words = _coloured(words, edge.plover)
     arrow = f"<--{words}-->" if edge.symmetric else f"--{words}-->" if forward else f"<--{words}--"
     notes = [dates(edge.first, edge.last)]
     if edge.attributed_to is not None:
@@ -70,12 +71,31 @@ def edge_line(edge: Edge, actors: Mapping[str, Actor], start: str) -> str:
     return f"{line}  ({shown})" if shown else line
 
 
+def _coloured(words: str, plover: str | None) -> str:
+    """Words in the colour of their side; the ontology is loaded for terminals with colours only."""
+    if not colours():
+        return words
+    from graphkit.ontology.codes import side_of
+
+    return painted(words, side_of(plover))
+
+
 def evidence_lines(
-    edge: Edge, documents: Mapping[str, DocumentInfo], indent: str, *, ids: bool = False
+    edge: Edge,
+    documents: Mapping[str, DocumentInfo],
+    indent: str,
+    *,
+    ids: bool = False,
+    context: Mapping[str, Context] | None = None,
 ) -> Iterator[str]:
-    """The sentences behind an edge, each with where it stands."""
+    """The sentences behind an edge, each with where it stands, and what stands around it."""
     for item in edge.evidence:
+        around = (context or {}).get(item.statement)
+        if around is not None and around.before:
+            yield f"{indent}... {clean(around.before)}"
         yield f'{indent}"{clean(item.sentence.strip())}"'
+        if around is not None and around.after:
+            yield f"{indent}{clean(around.after)} ..."
         yield f"{indent}  {_source(item, documents.get(item.document))}"
         if ids:
             yield f"{indent}  statement {clean(item.statement)}"
@@ -183,14 +203,16 @@ def _indented(lines: Iterator[str]) -> Iterator[str]:
     return (f"  {line}" for line in lines)
 
 
-def pair_lines(pair: PairEvidence, *, ids: bool = False) -> Iterator[str]:
-    """All evidence between two actors, with the statements' ids if asked for."""
+def pair_lines(
+    pair: PairEvidence, *, ids: bool = False, context: Mapping[str, Context] | None = None
+) -> Iterator[str]:
+    """All evidence between two actors, with statements' ids and sentences around if asked for."""
     total = sum(edge.count for edge in pair.edges)
     yield f"{clean(pair.source.name)} and {clean(pair.target.name)}: {_pieces(total)}"
     for edge in pair.edges:
         if edge.evidence or not pair.left_out:
             yield f"  {edge_line(edge, pair.actors, edge.source)}"
-            yield from evidence_lines(edge, pair.documents, "      ", ids=ids)
+            yield from evidence_lines(edge, pair.documents, "      ", ids=ids, context=context)
     if pair.left_out:
         yield f"left out: {_pieces(pair.left_out)} (see --limit)"
 

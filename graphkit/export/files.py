@@ -11,6 +11,8 @@ from typing import TextIO
 
 from graphkit.errors import GraphkitError
 
+_SUFFIX = ".partial"
+
 
 @contextmanager
 def replacing(path: Path) -> Iterator[TextIO]:
@@ -39,15 +41,17 @@ def replacing_path(path: Path) -> Iterator[Path]:
     Raises:
         GraphkitError: it cannot be written; the message names it and the reason.
     """
-    if path.is_dir():
-        raise GraphkitError(f"{path} is a folder; give the name of a file in it")
     temporary: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
+        if path.is_dir():
+            raise GraphkitError(f"{path} is a folder; give the name of a file in it")
+        _clear_abandoned(path)
+        prefix = f"{_prefix(path)}{os.getpid()}."
+        handle, name = tempfile.mkstemp(prefix=prefix, suffix=_SUFFIX, dir=path.parent)
         os.close(handle)
         temporary = Path(name)
         yield temporary
-        temporary.chmod(_usual_mode())
+        temporary.chmod(usual_mode(0o666))
         temporary.replace(path)
         temporary = None
     except OSError as error:
@@ -60,8 +64,36 @@ def replacing_path(path: Path) -> Iterator[Path]:
             temporary.unlink(missing_ok=True)
 
 
-def _usual_mode() -> int:
-    """Rights of a file made the usual way; a temporary one is closed to others."""
+def _prefix(path: Path) -> str:
+    return f".{path.name[:40]}."
+
+
+def _clear_abandoned(path: Path) -> None:
+    """Remove what writers of this file that were killed left behind."""
+    if os.name != "posix":  # elsewhere asking for a process would end it
+        return
+    for item in path.parent.iterdir():
+        if not (item.name.startswith(_prefix(path)) and item.name.endswith(_SUFFIX)):
+            continue
+        process = item.name.removeprefix(_prefix(path)).partition(".")[0]
+        if process.isdigit() and not _alive(int(process)):
+            item.unlink(missing_ok=True)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        pass
+    return True
+
+
+def usual_mode(most: int) -> int:
+    """Rights of a file (0o666) or folder (0o777) made the usual way; temporary ones are closed to
+    others.
+    """
     mask = os.umask(0)
     os.umask(mask)
-    return 0o666 & ~mask
+    return most & ~mask

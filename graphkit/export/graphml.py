@@ -17,6 +17,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -47,12 +48,11 @@ _MERGED_KEYS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _STATEMENT_KEYS: tuple[tuple[str, str], ...] = (
     ("statement", "string"), ("document", "string"), ("predicate", "string"),
-    ("modality", "string"), ("date", "string"), ("date_of", "string"), ("rule", "string"),
+    ("modality", "string"), ("date", "string"),
     ("sentence", "string"),
     ("sentence_start", "long"), ("sentence_end", "long"), ("source_start", "long"),
     ("source_end", "long"), ("target_start", "long"), ("target_end", "long"),
     ("trigger_start", "long"), ("trigger_end", "long"), ("confidence", "double"),
-    ("date_of", "string"), ("rule", "string"),
     ("title", "string"), ("published", "string"), ("url", "string"),
 )  # fmt: skip
 _OF_STATEMENT = tuple(name for name, _ in _STATEMENT_KEYS[1:-3])
@@ -123,6 +123,7 @@ def _write(
     return ExportReport(str(path), name, actors, edges)
 
 
+@cache
 def _key_id(domain: str, name: str) -> str:
     return _KEY_IDS.get(f"{domain}_{name}", f"{domain}_{name}")
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from graphkit.errors import GraphkitError, UsageError
+from graphkit.export.files import usual_mode
 from graphkit.export.registry import ExportOptions, ExportReport
 from graphkit.export.selection import keeper
 from graphkit.resources import cypher_text
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 DELIMITER = "\x1f"
 _DELIMITER_NAME = "U+001F"
-_SCHEMA = ("actor", "name", "document", "relation", "graph")
+_SCHEMA = ("actor", "name", "display", "fulltext", "document", "relation", "graph")
 _NODES: dict[str, tuple[str, tuple[str, ...]]] = {
     "GraphkitActor": (
         "actors",
@@ -65,14 +66,14 @@ def write_neo4j_admin(store: Store, path: Path, options: ExportOptions) -> Expor
         if path.exists() and (not path.is_dir() or any(path.iterdir())):
             raise GraphkitError(f"{path} is there already; give the name of a new folder")
         path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f".{path.name[:100]}.", dir=path.parent))
+        fresh = Path(tempfile.mkdtemp(prefix=f".{path.name[:40]}.", dir=path.parent))
     except OSError as error:
         raise _unwritable(path, error) from error
     try:
         with _Files(fresh) as files:
             _write(store, files, options)
             _finish(fresh, files)
-        fresh.chmod(0o755)
+        fresh.chmod(usual_mode(0o777))
         fresh.replace(path)
     except OSError as error:
         raise _unwritable(path, error) from error

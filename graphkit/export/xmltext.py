@@ -8,6 +8,7 @@ from hashlib import blake2b
 # Section 2.2 of the XML 1.0 recommendation: everything else may not occur, escaped or not.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPECIAL = re.compile("[&<>\"'\t\n\r]")
+# The ampersand first: the others are written with it.
 _ESCAPES = {
     "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;",
     "\t": "&#9;", "\n": "&#10;", "\r": "&#13;",
@@ -20,7 +21,12 @@ def escaped(text: str) -> str:
     Line ends and tabs are escaped too, or readers would turn them into blanks in attributes and
     carriage returns into line feeds.
     """
-    return _SPECIAL.sub(lambda match: _ESCAPES[match.group()], _FORBIDDEN.sub("", text))
+    if _FORBIDDEN.search(text):
+        text = _FORBIDDEN.sub("", text)
+    if _SPECIAL.search(text):
+        for char, entity in _ESCAPES.items():
+            text = text.replace(char, entity)
+    return text
 
 
 def escaped_id(text: str) -> str:

@@ -18,7 +18,7 @@ from graphkit.stores.contract import CAP, FOUND, MAX_HOPS, MOST_HOPS, MOST_PATHS
 from graphkit.stores.fulltext import Words
 from graphkit.stores.names import check_relations
 from graphkit.stores.notebook import described
-from graphkit.stores.sqlite import actors, fulltext, questions, stream, summary
+from graphkit.stores.sqlite import actors, fulltext, questions, stream, summary, texts
 from graphkit.stores.sqlite.connection import close_writer, explained, open_reader, open_writer
 from graphkit.stores.values import (
     ActorOrder,
@@ -40,11 +40,10 @@ from graphkit.stores.values import (
 )
 
 if TYPE_CHECKING:
-    import sqlite3
-
     import networkx as nx
     import pandas as pd
 
+    from graphkit.stores.sqlite.driver import Connection
     from graphkit.stores.sqlite.writer import Writer
 
 
@@ -62,7 +61,7 @@ class EmbeddedStore:
     def __init__(self, location: str, *, write: bool = False) -> None:
         self._location = location
         self._write = write
-        self._connection: sqlite3.Connection | None = (
+        self._connection: Connection | None = (
             open_writer(location) if write else open_reader(location)
         )
         self._depth = 0
@@ -94,13 +93,13 @@ class EmbeddedStore:
         self.close()
 
     @property
-    def _db(self) -> sqlite3.Connection:
+    def _db(self) -> Connection:
         if self._connection is None:
             raise StoreError(f"{self._location} was closed; open it again")
         return self._connection
 
     @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
+    def _reading(self) -> Iterator[Connection]:
         """One state of the graph for a whole query, whatever a writer does meanwhile."""
         db = self._db
         with explained(self._location):
@@ -114,7 +113,7 @@ class EmbeddedStore:
                 if self._depth == 0 and self._connection is not None and db.in_transaction:
                     db.execute("COMMIT")
 
-    def _checked(self, db: sqlite3.Connection, filters: Filters | None) -> Filters:
+    def _checked(self, db: Connection, filters: Filters | None) -> Filters:
         filters = filters or Filters()
         if filters.relations:
             held = [row.name for row in summary.find_relations(db)]
@@ -179,6 +178,22 @@ class EmbeddedStore:
         writer = self._writing()
         with explained(self._location):
             writer.set_edits(notes)
+
+    def keep_text(self, document: str, text: str) -> None:
+        """Keep the text of a document, compressed, until the document is retracted.
+
+        Args:
+            document: its id.
+            text: what its offsets count.
+        """
+        self._writing()
+        with explained(self._location):
+            texts.keep(self._db, document, text)
+
+    def kept_text(self, document: str) -> str | None:
+        """The text that is kept of a document, or None."""
+        with self._reading() as db:
+            return texts.kept(db, document)
 
     def resolve(self, name: str) -> Actor:
         """See `Store.resolve`."""
@@ -331,6 +346,13 @@ class EmbeddedStore:
         """See `Store.edits`."""
         with self._reading() as db:
             return stream.edit_notes(db)
+
+    def problems(self) -> Iterator[str]:
+        """What is wrong with the file, in words; nothing when it is sound. Reads all of it."""
+        from graphkit.stores.sqlite.check import problems
+
+        with self._reading() as db:
+            yield from problems(db, self._location)
 
     def to_networkx(
         self, *, filters: Filters | None = None, actors: Collection[str] | None = None

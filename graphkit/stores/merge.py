@@ -44,8 +44,36 @@ class Form:
     read_as: Form | None = None
 
 
+_forms: dict[int, tuple[Actor, Form, str]] = {}
+"""Actors that came lately with their wordings: the same object comes again and again in a load.
+Each entry holds the object, so that its number cannot become another's."""
+_CACHED = 100_000
+
+
 def form_of(actor: Actor) -> Form:
     """The wording of an actor, aliases sorted and each once."""
+    return _wording(actor)[1]
+
+
+def _wording(actor: Actor) -> tuple[Actor, Form, str]:
+    known = _forms.get(id(actor))
+    if known is None or known[0] is not actor:
+        if len(_forms) > _CACHED:
+            _forms.clear()
+        form = _form_of(actor)
+        known = _forms[id(actor)] = (actor, form, _marked(form))
+    return known
+
+
+def _marked(form: Form) -> str:
+    """A wording as a fingerprint takes it."""
+    text = repr((form.id, form.name, form.kind, form.country, form.role, form.named, form.aliases))
+    if form.read_as:
+        text += ", " + repr([form.read_as.id, *_form_values(form.read_as)])
+    return text
+
+
+def _form_of(actor: Actor) -> Form:
     aliases = tuple(sorted(set(actor.aliases) - {actor.name, ""}))
     return Form(
         actor.id,
@@ -204,17 +232,12 @@ def fingerprint(statement: Statement) -> bytes:
         statement.source_end, statement.target_start, statement.target_end,
         statement.trigger_start, statement.trigger_end, float(statement.confidence),
     ]  # fmt: skip
-    for actor in (statement.source, statement.target, statement.attributed_to):
-        form = form_of(actor) if actor else None
-        parts.append(
-            form
-            and (form.id, form.name, form.kind, form.country, form.role, form.named, form.aliases)
-        )
-        if form and form.read_as:
-            parts.append([form.read_as.id, *_form_values(form.read_as)])
+    said_by = statement.attributed_to
+    actors = f"{_wording(statement.source)[2]}, {_wording(statement.target)[2]}"
+    actors += f", {_wording(said_by)[2] if said_by else None}"
     # Fields that came later count where they say something: what a graph held before they came
     # keeps its mark.
     later = (statement.ended, statement.date_of, statement.rule)
     if later != (False, None, ""):
-        parts.append(later)
-    return blake2b(repr(parts).encode("utf-8"), digest_size=8).digest()
+        actors += f", {later!r}"
+    return blake2b(f"{repr(parts)[:-1]}, {actors}]".encode(), digest_size=8).digest()

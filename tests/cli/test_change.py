@@ -69,7 +69,7 @@ def test_a_bad_line_is_named_by_file_line_and_field(
         (b"[1]", "bad.jsonl:1: is no JSON object"),
         (b"{}", "bad.jsonl:1: id is missing"),
         (b'\n\n{"id": ', "bad.jsonl:3: is not JSON"),
-        (b"[" * 200_000, "bad.jsonl:1: is nested too deep"),
+        (b"[" * 200_000, "bad.jsonl:1: the value is nested too deep"),
         (b"\x00" * 50, "bad.jsonl:1: is not JSON"),
     ],
 )

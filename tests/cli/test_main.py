@@ -144,7 +144,8 @@ def test_path_and_neighbors_start_without_heavy_libraries(graph: Path) -> None:
         "from graphkit.cli.main import cli\n"
         "try:\n    cli.main(sys.argv[1:])\n"
         "except SystemExit as error:\n    code = error.code\n"
-        "heavy = 'networkx neo4j spacy onnxruntime yaml numpy rapidfuzz graphkit.ontology "
+        "heavy = 'networkx neo4j spacy onnxruntime yaml numpy rapidfuzz pickle graphkit.compiled "
+        "graphkit.ontology.relations graphkit.ontology.actors graphkit.yamlfile "
         "graphkit.extraction graphkit.language'.split()\n"
         "print(code, [name for name in heavy if name in sys.modules])\n"
     )

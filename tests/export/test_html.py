@@ -188,8 +188,9 @@ def test_two_thousand_edges_open_at_once_and_move_fluently_and_nothing_is_asked_
         assert made.stats().edges >= 2000
         url = written(made, tmp_path)
     seconds = tab.open(url)
-    # 2 s on a computer of one's own; machines that build for many get more.
-    assert seconds < (6 if os.environ.get("CI") else 4)
+    # 2 s on a computer of one's own; one that works for many at the same time gets more.
+    busy = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
+    assert seconds < 4 * busy
     tab.until("graphkit.drawing.settled", 60)
     frames = tab.run(
         """new Promise(done => {
@@ -199,7 +200,7 @@ def test_two_thousand_edges_open_at_once_and_move_fluently_and_nothing_is_asked_
           requestAnimationFrame(step);
         })"""
     )
-    assert sorted(frames)[len(frames) // 2] < 120
+    assert sorted(frames)[len(frames) // 2] < 120 * busy
     choose(tab, tab.run("[...graphkit.model.actors.values()][3].name"))
     assert tab.run("document.querySelectorAll('#details li').length") > 0
     assert [url for url in tab.requests if not url.startswith(("file:", "about:", "data:"))] == []

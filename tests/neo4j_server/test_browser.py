@@ -39,10 +39,11 @@ def test_favourites_find_what_they_promise(neo4j_empty: Reachable) -> None:
     ]
     with open_store(neo4j_empty.url, write=True) as store:
         store.load([*world(), *more], documents=DOCUMENTS, symmetric=SYMMETRIC)
+    neo4j_empty.query("CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()")
     rows = {name: neo4j_empty.query(cypher_text(name)) for name in FAVOURITES}
     assert all(rows.values())
     pair = rows["browser/timeline-of-a-pair"]
     assert [row["date"] for row in pair] == ["2020-09-28", "2020-09-29", "undated"]
-    assert pair[0]["says"] == "nikol-pashinyan"
+    assert pair[0]["says"] == "Nikol Pashinyan"
     top = rows["browser/most-connected-actors"][0]
     assert (top["actor"], top["partners"]) == ("Azerbaijan", 4)

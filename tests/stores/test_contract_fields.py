@@ -175,7 +175,7 @@ def _fresh(path: Path) -> Store:
 
 
 def test_an_old_file_says_how_it_is_brought_forward(old_file: Path) -> None:
-    with pytest.raises(StoreError, match=r"layout 1, this one reads 2.*graphkit migrate --graph"):
+    with pytest.raises(StoreError, match=r"layout 1, this one reads 3.*graphkit migrate --graph"):
         open_store(old_file)
 
 

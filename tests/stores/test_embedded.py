@@ -12,7 +12,9 @@ import tempfile
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import cast
 
+import apsw
 import pytest
 
 from graphkit.errors import GraphkitError, StoreError, UsageError
@@ -266,7 +268,7 @@ def test_a_full_disk_says_so(graph_file: Path) -> None:
 
 
 def test_a_second_writer_is_told_to_wait(graph_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graphkit.stores.sqlite.connection._WAIT_S", 0.05)
+    monkeypatch.setattr("graphkit.stores.sqlite.driver._WAIT_MS", 50)
     with open_store(graph_file, write=True) as first:
         db: sqlite3.Connection = first._db  # type: ignore[attr-defined]
         db.execute("BEGIN IMMEDIATE")
@@ -331,6 +333,8 @@ _LOADER = """
 import json, sys
 from graphkit.stores import open_store
 from graphkit.stores.records import read_statements
+from graphkit.stores.sqlite import writer
+writer.BATCH = 5000
 with open(sys.argv[1], "rb") as file, open_store(sys.argv[2], write=True) as store:
     def told(report):
         print(report.added, flush=True)
@@ -389,16 +393,22 @@ def test_filtered_steps_read_covering_indexes_only(graph_file: Path, filters: Fi
     """Without covering indexes a filtered search of 5 million statements takes seconds."""
     from graphkit.stores.sqlite.adjacency import FilteredAdjacency
 
-    db = open_reader(str(graph_file))
-    seen: list[str] = []
-    db.set_trace_callback(seen.append)
+    db = cast("apsw.Connection", open_reader(str(graph_file)))
+    steps: list[str] = []
+    plans: list[list[str]] = []
+
+    def traced(cursor: apsw.Cursor, text: str, values: object) -> bool:
+        if "INDEXED BY" in text and not text.startswith("EXPLAIN"):
+            steps.append(text)
+            rows = db.execute(f"EXPLAIN QUERY PLAN {text}", cast("tuple[str]", values))
+            plans.append([str(row[3]) for row in rows])
+        return True
+
+    db.exec_trace = traced
     adjacency = FilteredAdjacency(db, filters)
     list(adjacency.expand([1, 2], True))
-    db.set_trace_callback(None)
-    steps = [text for text in seen if "INDEXED BY" in text]
     assert len(steps) == 2
-    for text in steps:
-        plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {text}")]
+    for plan in plans:
         assert any("USING COVERING INDEX evidence_" in line for line in plan), plan
         assert not any(line.startswith("SCAN v") for line in plan), plan
     db.close()

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from graphkit.language import parse
 from training.corpora import Sentence
-from training.score import documents, raw_text, score_given, score_names, score_raw, spans
+from training.score import (
+    as_written,
+    documents,
+    raw_text,
+    score_given,
+    score_names,
+    score_raw,
+    spans,
+)
 
 FILE = """# newdoc id = a
 # newpar
@@ -64,3 +73,9 @@ def test_names_count_as_right_only_in_span_and_kind() -> None:
     counts = score_names([[Sentence(forms, (True,) * 5, names=gold)]])
     assert (counts["PERSON"].right, counts["all"].right, counts["all"].gold) == (1, 1, 2)
     assert counts["all"].system == 2
+
+
+def test_clean_words_are_scored_as_the_text_writes_them() -> None:
+    text = "Azer\u00adbaijan \U0001f600 met #SouthKorea."
+    (parsed,) = as_written([parse(text)], text)
+    assert "".join(token.text for token in parsed.tokens) == "".join(text.split())

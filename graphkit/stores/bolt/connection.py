@@ -6,6 +6,7 @@ message, log or `repr` holds them.
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,6 +18,7 @@ from urllib.parse import urlsplit
 
 from graphkit.errors import GraphkitError, StoreError, UsageError
 from graphkit.resources import cypher_text
+from graphkit.stores.bolt.waiting import CONNECT_S, bound_reads, limit, silence
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Session, Transaction
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 USER, PASSWORD, DATABASE = "NEO4J_USERNAME", "NEO4J_PASSWORD", "NEO4J_DATABASE"
 OLDEST = (5, 26)
 """First version supported: the 5.26 LTS line, then the calendar releases (2025.01, ...)."""
-_CONNECT_S = 10.0
 _RETRY_S = 15.0
 _VERSION = re.compile(r"Neo4j/(\d+)\.(\d+)", re.ASCII)
 _READ_ONLY_CODES = (
@@ -239,16 +240,23 @@ class Connection:
 def _open(url: str) -> Driver:
     import neo4j
 
+    # `explained` tells what goes wrong; without a handler Python prints the driver's own lines.
+    logging.getLogger("neo4j").addHandler(logging.NullHandler())
     user, password = os.environ.get(USER), os.environ.get(PASSWORD)
     auth = neo4j.basic_auth(user or "neo4j", password) if password else None
-    return neo4j.GraphDatabase.driver(
+    seconds = limit()
+    driver = neo4j.GraphDatabase.driver(
         url,
         auth=auth,
-        connection_timeout=_CONNECT_S,
-        max_transaction_retry_time=_RETRY_S,
+        connection_timeout=min(CONNECT_S, seconds),
+        connection_acquisition_timeout=min(CONNECT_S, seconds),
+        connection_write_timeout=seconds,
+        max_transaction_retry_time=min(_RETRY_S, seconds),
         notifications_min_severity="OFF",
         user_agent="graphkit",
     )
+    bound_reads(driver, seconds)
+    return driver
 
 
 def _check_version(agent: str, url: str) -> None:
@@ -300,9 +308,10 @@ def _explain(url: str, error: BaseException) -> str:
     if isinstance(error, e.ConfigurationError):
         return f"{url} cannot be used: {_scrubbed(str(error))}"
     if isinstance(error, (e.ServiceUnavailable, e.SessionExpired, OSError)):
-        return (
+        return silence(url, error) or (
             f"no Neo4j server answers at {url}; start one (`docker compose up -d --wait`), or "
-            "check host and port; what was stored before is intact, so the command can be repeated"
+            "check host and port (neo4j+s:// if it asks for TLS); what was stored before is intact,"
+            " so the command can be repeated"
         )
     return (
         f"{url}: {_scrubbed(_short(error))}; try again, and look into the server's log if it lasts"

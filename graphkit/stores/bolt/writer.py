@@ -34,7 +34,7 @@ ABOUT: tuple[str, ...] = ("title", "date", "url", "author", "text_hash", "read_b
 """What a document's node tells of it, apart from its name, evidence and what was set aside."""
 Info = tuple[str | tuple[str, ...] | None, ...]
 """Values of `ABOUT`, then what was set aside."""
-_NODES = ("actor", "name", "document", "relation", "graph")
+_NODES = ("actor", "name", "display", "fulltext", "document", "relation", "graph")
 
 
 class Entry(NamedTuple):

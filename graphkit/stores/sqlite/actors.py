@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Collection, Iterator
 
 from graphkit.model import Actor
 from graphkit.stores.names import choose, fold, unknown
+from graphkit.stores.sqlite.driver import Connection
 from graphkit.stores.values import ActorOrder, ActorSummary
 
 _COLUMNS = "a.slug, a.name, a.kind, a.country, a.role, a.named, a.aliases"
@@ -19,7 +19,7 @@ def _actor(row: tuple[str, str, str, str | None, str | None, int, str]) -> Actor
     return Actor(slug, name, kind, country, role, bool(named), tuple(json.loads(aliases)))
 
 
-def by_number(db: sqlite3.Connection, numbers: Collection[int]) -> dict[int, Actor]:
+def by_number(db: Connection, numbers: Collection[int]) -> dict[int, Actor]:
     """Actors of these numbers."""
     rows = db.execute(
         f"SELECT a.id, {_COLUMNS} FROM json_each(?) j CROSS JOIN actor a ON a.id = j.value",
@@ -28,7 +28,7 @@ def by_number(db: sqlite3.Connection, numbers: Collection[int]) -> dict[int, Act
     return {row[0]: _actor(row[1:]) for row in rows}
 
 
-def resolve(db: sqlite3.Connection, name: str, where: str) -> tuple[int, Actor]:
+def resolve(db: Connection, name: str, where: str) -> tuple[int, Actor]:
     """The actor that a typed name means, with its number.
 
     Raises:
@@ -49,14 +49,14 @@ def resolve(db: sqlite3.Connection, name: str, where: str) -> tuple[int, Actor]:
     return numbers[chosen.id], chosen
 
 
-def _all_names(db: sqlite3.Connection) -> Iterator[str]:
+def _all_names(db: Connection) -> Iterator[str]:
     for name, aliases in db.execute("SELECT name, aliases FROM actor"):
         yield name
         yield from json.loads(aliases)
 
 
 def listing(
-    db: sqlite3.Connection,
+    db: Connection,
     kind: str | None,
     match: str | None,
     order: ActorOrder,

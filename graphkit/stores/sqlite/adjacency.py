@@ -8,10 +8,10 @@ covering indexes `evidence_out` and `evidence_in`.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 
 from graphkit.model import MODALITIES
+from graphkit.stores.sqlite.driver import Connection
 from graphkit.stores.values import Filters
 
 _FEW = 8
@@ -29,7 +29,7 @@ class Conditions:
         symmetric: JSON list of the symmetric relations among those allowed.
     """
 
-    def __init__(self, db: sqlite3.Connection, filters: Filters) -> None:
+    def __init__(self, db: Connection, filters: Filters) -> None:
         rows = db.execute("SELECT id, name, kind, symmetric FROM relation").fetchall()
         allowed = [
             row
@@ -81,7 +81,7 @@ def sifting(filters: Filters) -> tuple[str, tuple[str | int | float, ...]]:
 class PairAdjacency:
     """Adjacency over the whole graph, open relations in or out, or over what is told as a fact."""
 
-    def __init__(self, db: sqlite3.Connection, filters: Filters) -> None:
+    def __init__(self, db: Connection, filters: Filters) -> None:
         self._db = db
         self._direction = filters.direction
         self._open = filters.with_open
@@ -110,7 +110,7 @@ class PairAdjacency:
 class FilteredAdjacency:
     """Adjacency over the evidence that filters let through."""
 
-    def __init__(self, db: sqlite3.Connection, filters: Filters) -> None:
+    def __init__(self, db: Connection, filters: Filters) -> None:
         self._db = db
         self._direction = filters.direction
         self._conditions = Conditions(db, filters)
@@ -147,15 +147,13 @@ class FilteredAdjacency:
         return slugs(self._db, nodes)
 
 
-def adjacency(db: sqlite3.Connection, filters: Filters) -> PairAdjacency | FilteredAdjacency:
+def adjacency(db: Connection, filters: Filters) -> PairAdjacency | FilteredAdjacency:
     """The fastest adjacency that honours the filters."""
     fast = filters.whole or filters.facts
     return (PairAdjacency if fast else FilteredAdjacency)(db, filters)
 
 
-def joined(
-    db: sqlite3.Connection, some: Collection[int], others: Collection[int]
-) -> list[tuple[int, int]]:
+def joined(db: Connection, some: Collection[int], others: Collection[int]) -> list[tuple[int, int]]:
     """Which of some actors share an edge with which of others: one probe of `pair` for each two."""
     return db.execute(
         "SELECT p.a, p.b FROM json_each(?) i CROSS JOIN json_each(?) j "
@@ -164,7 +162,7 @@ def joined(
     ).fetchall()
 
 
-def slugs(db: sqlite3.Connection, nodes: Collection[int]) -> dict[int, str]:
+def slugs(db: Connection, nodes: Collection[int]) -> dict[int, str]:
     """Actor ids of numbers."""
     return dict(
         db.execute(

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from graphkit.model import DATE_SOURCES, MODALITIES, Edge, Evidence
 from graphkit.stores.merge import Codes, EdgeKey, edge_id, merge_codes
 from graphkit.stores.sqlite.adjacency import Conditions, slugs
+from graphkit.stores.sqlite.driver import Connection
 from graphkit.stores.values import DocumentInfo, Filters
 
 EVIDENCE_COLUMNS = (
@@ -48,7 +48,7 @@ class EdgeRow:
 class EdgeReader:
     """Reads edges under one query's filters (their direction aside)."""
 
-    def __init__(self, db: sqlite3.Connection, filters: Filters) -> None:
+    def __init__(self, db: Connection, filters: Filters) -> None:
         self._db = db
         self._filters = filters
         self._conditions = Conditions(db, filters)
@@ -204,7 +204,7 @@ def evidence_of(row: tuple[Any, ...]) -> Evidence:
     )
 
 
-def documents_of(db: sqlite3.Connection, edges: Iterable[Edge]) -> dict[str, DocumentInfo]:
+def documents_of(db: Connection, edges: Iterable[Edge]) -> dict[str, DocumentInfo]:
     """Every document of the evidence of edges, by id."""
     # One by one, here and below: SQLite's JSON functions end a text at a null character.
     query = "SELECT d.name, d.title, d.date, d.url, d.author FROM document d WHERE d.name = ?"
@@ -213,7 +213,7 @@ def documents_of(db: sqlite3.Connection, edges: Iterable[Edge]) -> dict[str, Doc
     return {row[0]: DocumentInfo(*row) for row in rows}
 
 
-def numbers_of(db: sqlite3.Connection, ids: Collection[str]) -> Iterator[tuple[str, int]]:
+def numbers_of(db: Connection, ids: Collection[str]) -> Iterator[tuple[str, int]]:
     """Numbers of actor ids."""
     for slug in sorted(ids):
         yield from db.execute("SELECT a.slug, a.id FROM actor a WHERE a.slug = ?", (slug,))

@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from dataclasses import replace
 
 from graphkit.stores.fulltext import Words
 from graphkit.stores.order import told_key
 from graphkit.stores.sqlite.adjacency import Conditions
+from graphkit.stores.sqlite.driver import Connection
 from graphkit.stores.sqlite.edges import EVIDENCE_COLUMNS, EdgeReader, documents_of, evidence_of
 from graphkit.stores.sqlite.questions import actors_of
 from graphkit.stores.values import Filters, Tellings, Told
@@ -22,7 +22,7 @@ _MAYBE = (
 )
 
 
-def find_words(db: sqlite3.Connection, words: Words, filters: Filters, limit: int) -> Tellings:
+def find_words(db: Connection, words: Words, filters: Filters, limit: int) -> Tellings:
     """See `Store.search`."""
     conditions = Conditions(db, filters)
     if conditions.nothing:

@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from dataclasses import dataclass, field
 
 from graphkit.errors import InputError
 from graphkit.model import Statement
 from graphkit.stores.merge import Codes, EdgeKey, Form, form_text
+from graphkit.stores.sqlite.driver import Connection
 
 _CACHED = 300_000
 EdgeRow = tuple[int, int, int, int, int, int]
@@ -44,7 +44,7 @@ class Interner:
     Call `begin` in each write transaction: another process may have changed the file since.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._db = connection
         self._actors: dict[str, int] = {}
         self._forms: dict[Form, int] = {}

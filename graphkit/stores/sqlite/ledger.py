@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import defaultdict
 
 from graphkit.stores.merge import Form, merge_forms, read_form
 from graphkit.stores.names import keys_of
+from graphkit.stores.sqlite.driver import Connection
 from graphkit.stores.sqlite.interning import Interner, RelationRow
 
 Pair = tuple[int, int]
+_EVIDENCE = f"INSERT INTO evidence VALUES ({', '.join('?' * 28)})"  # noqa: S608 - question marks only
 
 
 class Ledger:
@@ -21,6 +22,8 @@ class Ledger:
         self.forms: dict[int, int] = defaultdict(int)
         self.relations: dict[int, int] = defaultdict(int)
         self.pairs: dict[Pair, list[int]] = {}
+        self.sentences: list[tuple[int, int, int, int, str]] = []
+        self.evidence: list[tuple[object, ...]] = []
         self.removing = False
 
     def count(
@@ -66,7 +69,7 @@ class Ledger:
             row = self.pairs[key] = [0] * 9
         return row
 
-    def settle(self, db: sqlite3.Connection, interner: Interner) -> None:
+    def settle(self, db: Connection, interner: Interner) -> None:
         """Write all of it, drop what nothing refers to any more, work actors out anew."""
         self._insert(db, interner)
         self._relations_and_edges(db, interner)
@@ -75,15 +78,17 @@ class Ledger:
         if self.removing:
             interner.forget()
 
-    def _insert(self, db: sqlite3.Connection, interner: Interner) -> None:
+    def _insert(self, db: Connection, interner: Interner) -> None:
         new = interner.new
+        db.executemany("INSERT INTO sentence VALUES (?, ?, ?, ?, ?)", self.sentences)
+        db.executemany(_EVIDENCE, self.evidence)
         db.executemany("INSERT INTO code VALUES (?, ?)", new.codes)
         db.executemany("INSERT INTO rule VALUES (?, ?)", new.rules)
         db.executemany("INSERT INTO relation VALUES (?, ?, ?, ?, 0, 0)", new.relations)
         db.executemany("INSERT INTO form VALUES (?, ?, ?, 0)", new.forms)
         db.executemany("INSERT INTO edge VALUES (?, ?, ?, ?, ?, ?, ?, 0)", new.edges)
 
-    def _relations_and_edges(self, db: sqlite3.Connection, interner: Interner) -> None:
+    def _relations_and_edges(self, db: Connection, interner: Interner) -> None:
         edges_of: dict[int, int] = defaultdict(int)
         for row in interner.new.edges:
             edges_of[row[3]] += 1
@@ -106,7 +111,7 @@ class Ledger:
         if self.removing:
             db.execute("DELETE FROM relation WHERE evidence = 0")
 
-    def _pairs(self, db: sqlite3.Connection) -> None:
+    def _pairs(self, db: Connection) -> None:
         db.executemany(
             "INSERT INTO pair VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
             "ON CONFLICT (a, b) DO UPDATE SET "
@@ -120,49 +125,65 @@ class Ledger:
                 "DELETE FROM pair WHERE a = ? AND b = ? AND n = 0 AND o_n = 0", list(self.pairs)
             )
 
-    def _actors(self, db: sqlite3.Connection, interner: Interner) -> None:
+    def _actors(self, db: Connection, interner: Interner) -> None:
         db.executemany(
             "UPDATE form SET n = n + ? WHERE id = ?",
             [(n, form) for form, n in self.forms.items() if n],
         )
         changed = {actor for _, actor, _ in interner.new.forms}
-        for form in self.forms:
-            row = db.execute("SELECT actor, n FROM form WHERE id = ?", (form,)).fetchone()
-            if row[1] == 0:
+        # The only wording there is decides whatever its count.
+        for form, actor, n, several in db.execute(
+            "SELECT f.id, f.actor, f.n, EXISTS "
+            "(SELECT 1 FROM form g WHERE g.actor = f.actor LIMIT 1 OFFSET 1) "
+            "FROM json_each(?) j CROSS JOIN form f ON f.id = j.value",
+            (json.dumps(list(self.forms)),),
+        ).fetchall():
+            if n == 0:
                 db.execute("DELETE FROM form WHERE id = ?", (form,))
-                changed.add(row[0])
-            elif row[0] not in changed:
-                # The only wording there is decides whatever its count.
-                others = db.execute(
-                    "SELECT 1 FROM form WHERE actor = ? LIMIT 1 OFFSET 1", (row[0],)
-                ).fetchone()
-                if others:
-                    changed.add(row[0])
-        for actor in sorted(changed):
-            _work_out(db, actor, interner.new.slugs.get(actor))
+            if n == 0 or several:
+                changed.add(actor)
+        _work_out(db, sorted(changed), interner.new.slugs)
 
 
-def _work_out(db: sqlite3.Connection, number: int, new_slug: str | None) -> None:
-    """Bring an actor's row and its names in line with its wordings."""
-    old = db.execute(
-        "SELECT slug, name, kind, country, role, named, aliases FROM actor WHERE id = ?", (number,)
-    ).fetchone()
-    slug = new_slug if old is None else old[0]
-    rows = db.execute("SELECT value, n FROM form WHERE actor = ? AND n > 0", (number,)).fetchall()
-    if slug is None or not rows:
-        db.execute("DELETE FROM actor WHERE id = ?", (number,))
-        db.execute("DELETE FROM name WHERE actor = ?", (number,))
-        return
-    forms: dict[Form, int] = {read_form(slug, value): n for value, n in rows}
-    actor = merge_forms(forms)
-    aliases = json.dumps(actor.aliases, ensure_ascii=False)
-    row = (slug, actor.name, actor.kind, actor.country, actor.role, int(actor.named), aliases)
-    if row == old:
-        return
-    db.execute("INSERT OR REPLACE INTO actor VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (number, *row))
-    if old is not None:
-        db.execute("DELETE FROM name WHERE actor = ?", (number,))
-    db.executemany(
-        "INSERT INTO name VALUES (?, ?, ?)",
-        [(key, number, rank) for key, rank in keys_of(actor).items()],
-    )
+def _work_out(db: Connection, numbers: list[int], new_slugs: dict[int, str]) -> None:
+    """Bring rows of actors and their names in line with their wordings."""
+    wanted = (json.dumps(numbers),)
+    old = {
+        row[0]: row[1:]
+        for row in db.execute(
+            "SELECT a.id, a.slug, a.name, a.kind, a.country, a.role, a.named, a.aliases "
+            "FROM json_each(?) j CROSS JOIN actor a ON a.id = j.value",
+            wanted,
+        )
+    }
+    forms: dict[int, dict[Form, int]] = defaultdict(dict)
+    for number, value, n in db.execute(
+        "SELECT f.actor, f.value, f.n FROM json_each(?) j CROSS JOIN form f ON f.actor = j.value "
+        "WHERE f.n > 0",
+        wanted,
+    ):
+        slug = old[number][0] if number in old else new_slugs[number]
+        forms[number][read_form(slug, value)] = n
+    gone: list[tuple[int]] = []
+    renamed: list[tuple[int]] = []
+    rows: list[tuple[object, ...]] = []
+    names: list[tuple[str, int, int]] = []
+    for number in numbers:
+        if number not in forms:
+            gone.append((number,))
+            continue
+        actor = merge_forms(forms[number])
+        aliases = json.dumps(actor.aliases, ensure_ascii=False)
+        row = (
+            actor.id, actor.name, actor.kind, actor.country, actor.role, int(actor.named), aliases,
+        )  # fmt: skip
+        if row == old.get(number):
+            continue
+        if number in old:
+            renamed.append((number,))
+        rows.append((number, *row))
+        names += [(key, number, rank) for key, rank in keys_of(actor).items()]
+    db.executemany("DELETE FROM actor WHERE id = ?", gone)
+    db.executemany("DELETE FROM name WHERE actor = ?", gone + renamed)
+    db.executemany("INSERT OR REPLACE INTO actor VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    db.executemany("INSERT INTO name VALUES (?, ?, ?)", sorted(names))

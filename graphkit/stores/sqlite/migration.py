@@ -1,28 +1,28 @@
-"""Graph files of earlier layouts brought forward, in one transaction: all of it or nothing."""
+"""Graph files of earlier layouts brought forward, each step all of it or nothing."""
 
 # ruff: noqa: S608 - only names of our own tables and columns are put into SQL
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Mapping
 
 from graphkit.model import MODALITIES
-from graphkit.stores.sqlite.schema import TABLES, VERSION
+from graphkit.stores.sqlite.driver import CHECKSUM_BYTES, Connection
+from graphkit.stores.sqlite.schema import CHECKED_SINCE, TABLES
 from graphkit.stores.values import FACTS
 
 _FACTS = ", ".join(str(MODALITIES.index(name)) for name in FACTS)
 
 
-def migrate(connection: sqlite3.Connection) -> None:
+def migrate(connection: Connection) -> None:
     """Bring a file of an earlier layout to this one; one that has it already stays as it is.
 
     Raises:
-        sqlite3.Error: the file cannot be written; it is as it was then.
+        Error: the file cannot be written; it is as it was then.
     """
     connection.execute("BEGIN IMMEDIATE")
     try:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
-        while version in _STEPS and version < VERSION:
+        while version in _STEPS:
             _STEPS[version](connection)
             version += 1
         connection.execute(f"PRAGMA user_version = {version}")
@@ -31,9 +31,19 @@ def migrate(connection: sqlite3.Connection) -> None:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+    if version == CHECKED_SINCE - 1:
+        _to_layout_3(connection)
 
 
-def _to_layout_2(db: sqlite3.Connection) -> None:
+def _to_layout_3(connection: Connection) -> None:
+    """Checksums on pages: the whole file is written anew, also all of it or nothing."""
+    connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+    connection.reserve_bytes(reserve=CHECKSUM_BYTES)
+    connection.execute("VACUUM")
+    connection.execute(f"PRAGMA user_version = {CHECKED_SINCE}")
+
+
+def _to_layout_2(db: Connection) -> None:
     """Rules, ended ties, where dates come from, more about documents, corrections."""
     for table in ("document", "edge", "evidence", "pair"):
         db.execute(f"ALTER TABLE {table} RENAME TO old_{table}")
@@ -86,5 +96,5 @@ def _to_layout_2(db: sqlite3.Connection) -> None:
             db.execute(statement)
 
 
-_STEPS: Mapping[int, Callable[[sqlite3.Connection], None]] = {1: _to_layout_2}
+_STEPS: Mapping[int, Callable[[Connection], None]] = {1: _to_layout_2}
 """By the layout that each starts from."""

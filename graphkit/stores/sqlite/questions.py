@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -11,6 +10,7 @@ from graphkit.stores.order import edge_key, hop_key
 from graphkit.stores.search import best_paths, levels_around
 from graphkit.stores.sqlite.actors import by_number
 from graphkit.stores.sqlite.adjacency import adjacency, joined
+from graphkit.stores.sqlite.driver import Connection
 from graphkit.stores.sqlite.edges import EdgeReader, EdgeRow, documents_of, numbers_of
 from graphkit.stores.values import (
     Around,
@@ -23,7 +23,7 @@ from graphkit.stores.values import (
 )
 
 
-def actors_of(db: sqlite3.Connection, edges: Iterable[Edge], *more: Actor) -> dict[str, Actor]:
+def actors_of(db: Connection, edges: Iterable[Edge], *more: Actor) -> dict[str, Actor]:
     """Every actor that edges name, and those given, by id."""
     ids = {
         name for edge in edges for name in (edge.source, edge.target, edge.attributed_to) if name
@@ -43,7 +43,7 @@ def _walkable(rows: list[EdgeRow], start: int, filters: Filters) -> list[EdgeRow
 
 
 def find_paths(
-    db: sqlite3.Connection,
+    db: Connection,
     source: tuple[int, Actor],
     target: tuple[int, Actor],
     filters: Filters,
@@ -84,7 +84,7 @@ def _hop(reader: EdgeReader, start: int, end: int, filters: Filters, evidence: i
 
 
 def find_neighbors(
-    db: sqlite3.Connection,
+    db: Connection,
     center: tuple[int, Actor],
     hops: int,
     filters: Filters,
@@ -121,7 +121,7 @@ def find_neighbors(
 
 
 def _tying(
-    db: sqlite3.Connection,
+    db: Connection,
     center: int,
     shown: list[tuple[int, int, int]],
     filters: Filters,
@@ -144,7 +144,7 @@ def _tying(
 
 
 def find_around(
-    db: sqlite3.Connection, center: tuple[int, Actor], filters: Filters, evidence: int | None
+    db: Connection, center: tuple[int, Actor], filters: Filters, evidence: int | None
 ) -> Around:
     """See `Store.around`."""
     reader = EdgeReader(db, filters)
@@ -156,7 +156,7 @@ def find_around(
 
 
 def find_evidence(
-    db: sqlite3.Connection,
+    db: Connection,
     source: tuple[int, Actor],
     target: tuple[int, Actor],
     filters: Filters,

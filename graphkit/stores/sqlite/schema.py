@@ -10,9 +10,12 @@ from __future__ import annotations
 
 APPLICATION_ID = 0x67726B74
 """Marks the file as a graph ("grkt")."""
-VERSION = 2
+VERSION = 3
 """Layout of the tables. An older file is brought forward when it is opened for writing
 (`graphkit.stores.sqlite.migration`); a newer one is refused, never guessed at."""
+
+CHECKED_SINCE = 3
+"""The first layout whose pages have checksums (`graphkit.stores.sqlite.driver`)."""
 
 TABLES: tuple[str, ...] = (
     """

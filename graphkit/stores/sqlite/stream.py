@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Collection, Iterator
 
 from graphkit.model import DATE_SOURCES, MODALITIES, Actor, Edge, Statement
 from graphkit.stores.merge import actor_of_form, read_form
 from graphkit.stores.order import edge_key, statement_key
+from graphkit.stores.sqlite.driver import Connection
 from graphkit.stores.sqlite.edges import EdgeReader
 from graphkit.stores.values import Filters, StoredDocument
 
@@ -25,7 +25,7 @@ _STATEMENTS = (
 )
 
 
-def all_edges(db: sqlite3.Connection, filters: Filters, evidence: int | None) -> Iterator[Edge]:
+def all_edges(db: Connection, filters: Filters, evidence: int | None) -> Iterator[Edge]:
     """See `Store.edges`; holds the edges of one source at a time."""
     reader = EdgeReader(db, filters)
     for (number,) in db.execute("SELECT id FROM actor ORDER BY slug"):
@@ -35,7 +35,7 @@ def all_edges(db: sqlite3.Connection, filters: Filters, evidence: int | None) ->
             yield reader.with_evidence(edge, row.number, evidence)
 
 
-def all_documents(db: sqlite3.Connection) -> Iterator[StoredDocument]:
+def all_documents(db: Connection) -> Iterator[StoredDocument]:
     """See `Store.documents`."""
     rows = db.execute(
         "SELECT id, (SELECT count(*) FROM evidence v WHERE v.document = d.id), "
@@ -51,13 +51,13 @@ def all_documents(db: sqlite3.Connection) -> Iterator[StoredDocument]:
         )
 
 
-def edit_notes(db: sqlite3.Connection) -> tuple[str, ...]:
+def edit_notes(db: Connection) -> tuple[str, ...]:
     """See `Store.edits`."""
     return tuple(note for (note,) in db.execute("SELECT note FROM edit ORDER BY id"))
 
 
 def find_documents(
-    db: sqlite3.Connection, actors: Collection[str], statement: str | None
+    db: Connection, actors: Collection[str], statement: str | None
 ) -> tuple[str, ...]:
     """See `Store.find_documents`."""
     numbers: set[int] = set()
@@ -87,7 +87,7 @@ def find_documents(
     return tuple(sorted(name for (name,) in rows))
 
 
-def all_wordings(db: sqlite3.Connection) -> Iterator[tuple[Actor, int]]:
+def all_wordings(db: Connection) -> Iterator[tuple[Actor, int]]:
     """See `Store.wordings`."""
     for slug, value, count in db.execute(
         "SELECT a.slug, f.value, f.n FROM actor a CROSS JOIN form f ON f.actor = a.id "
@@ -96,9 +96,7 @@ def all_wordings(db: sqlite3.Connection) -> Iterator[tuple[Actor, int]]:
         yield actor_of_form(read_form(slug, value)), count
 
 
-def all_statements(
-    db: sqlite3.Connection, documents: Collection[str] | None = None
-) -> Iterator[Statement]:
+def all_statements(db: Connection, documents: Collection[str] | None = None) -> Iterator[Statement]:
     """See `Store.statements`; holds one document at a time."""
     where = ""
     values: tuple[str, ...] = ()
@@ -110,7 +108,7 @@ def all_statements(
         yield from sorted((_statement(db, name, row) for row in rows), key=statement_key)
 
 
-def _statement(db: sqlite3.Connection, document: str, row: tuple[object, ...]) -> Statement:
+def _statement(db: Connection, document: str, row: tuple[object, ...]) -> Statement:
     (
         statement, relation, kind, predicate, codes, negated, ended, modality, date, date_of,
         rule, sentence, first, last, source_start, source_end, target_start, target_end,
@@ -155,7 +153,7 @@ def _whole(value: object) -> int:
     return int(str(value))
 
 
-def _actor(db: sqlite3.Connection, number: object, form: object) -> Actor:
+def _actor(db: Connection, number: object, form: object) -> Actor:
     slug, value = db.execute(
         "SELECT a.slug, f.value FROM actor a, form f WHERE a.id = ? AND f.id = ?", (number, form)
     ).fetchone()

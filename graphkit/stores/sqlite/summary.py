@@ -3,7 +3,6 @@
 # ruff: noqa: S608 - only names of our own columns are put into SQL; values are parameters
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from typing import Literal
 
@@ -11,6 +10,7 @@ from graphkit.model import Actor
 from graphkit.stores.order import edge_key
 from graphkit.stores.sqlite.actors import by_number
 from graphkit.stores.sqlite.adjacency import Conditions
+from graphkit.stores.sqlite.driver import Connection
 from graphkit.stores.sqlite.edges import EdgeReader, documents_of
 from graphkit.stores.sqlite.questions import actors_of
 from graphkit.stores.values import (
@@ -26,7 +26,7 @@ _Side = Literal["out", "in", "both"]
 
 
 def find_profile(
-    db: sqlite3.Connection,
+    db: Connection,
     center: tuple[int, Actor],
     filters: Filters,
     limit: int,
@@ -76,7 +76,7 @@ def find_profile(
     )
 
 
-def _documents(db: sqlite3.Connection, number: int, filters: Filters) -> int:
+def _documents(db: Connection, number: int, filters: Filters) -> int:
     conditions = Conditions(db, filters)
     if conditions.nothing:
         return 0
@@ -89,13 +89,13 @@ def _documents(db: sqlite3.Connection, number: int, filters: Filters) -> int:
     return int(count)
 
 
-def find_relations(db: sqlite3.Connection) -> tuple[RelationInfo, ...]:
+def find_relations(db: Connection) -> tuple[RelationInfo, ...]:
     """See `Store.relations`."""
     rows = db.execute("SELECT name, kind, symmetric, edges, evidence FROM relation ORDER BY name")
     return tuple(RelationInfo(row[0], row[1], bool(row[2]), row[3], row[4]) for row in rows)
 
 
-def find_stats(db: sqlite3.Connection) -> Stats:
+def find_stats(db: Connection) -> Stats:
     """See `Store.stats`."""
 
     def number(sql: str) -> int:

@@ -1,22 +1,21 @@
 """Documents in and out of a graph file: one transaction per batch of whole documents."""
 
-# ruff: noqa: S608 - only names of our own columns are put into SQL; values are parameters
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from graphkit.model import DATE_SOURCES, MODALITIES, Document, Statement
 from graphkit.stores.incoming import Batch, contradiction, distinct
 from graphkit.stores.merge import admit, edge_key_of, form_of, is_fact
+from graphkit.stores.sqlite import texts
+from graphkit.stores.sqlite.driver import Connection
 from graphkit.stores.sqlite.interning import Interner
 from graphkit.stores.sqlite.ledger import Ledger
 from graphkit.stores.values import FACTS, LoadReport, RetractReport
 
-BATCH = 5000
+BATCH = 20_000
 """Statements per transaction, but never less than a document."""
-_INSERT = f"INSERT INTO evidence VALUES ({', '.join('?' * 28)})"
 Seen = dict[str, dict[str, bytes]]
 """Documents that a load stored already, with the marks of statements it took out of each."""
 
@@ -24,7 +23,7 @@ Seen = dict[str, dict[str, bytes]]
 class Writer:
     """Writes batches through one connection."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._db = connection
         self._interner = Interner(connection)
 
@@ -107,7 +106,7 @@ class Writer:
                 )
             }
         if info is not None:
-            self._note(number, info)
+            self._note(number, info, new=row is None)
         same = {key for key, (_, mark) in wanted.items() if key in held and held[key][1] == mark}
         gone = [key for key in held if key not in same and (not seen or key in wanted)]
         if seen and gone:
@@ -115,12 +114,13 @@ class Writer:
         if gone:
             self._remove(ledger, number, [held[key][0] for key in gone])
         fresh = [statement for key, (statement, _) in wanted.items() if key not in same]
-        self._add(ledger, number, fresh, {k: m for k, (_, m) in wanted.items()}, symmetric)
+        marks = {k: m for k, (_, m) in wanted.items()}
+        self._add(ledger, number, fresh, marks, symmetric, new=row is None)
         back = sum(dropped.pop(s.id, None) == wanted[s.id][1] for s in fresh)
         dropped.update((key, held[key][1]) for key in gone)
         return len(fresh) - back, len(same) + back, len(gone) - back
 
-    def _note(self, number: int, info: Document) -> None:
+    def _note(self, number: int, info: Document, *, new: bool) -> None:
         """Keep what is known of a document."""
         self._db.execute(
             "UPDATE document SET title = ?, date = ?, url = ?, author = ?, text_hash = ?, "
@@ -129,11 +129,13 @@ class Writer:
                 info.title, info.date, info.url, info.author, info.text_hash, info.read_by, number,
             ),
         )  # fmt: skip
-        self._db.execute("DELETE FROM set_aside WHERE document = ?", (number,))
-        self._db.executemany(
-            "INSERT INTO set_aside VALUES (?, ?, ?)",
-            [(number, place, record) for place, record in enumerate(info.set_aside)],
-        )
+        if not new:
+            self._db.execute("DELETE FROM set_aside WHERE document = ?", (number,))
+        if info.set_aside:
+            self._db.executemany(
+                "INSERT INTO set_aside VALUES (?, ?, ?)",
+                [(number, place, record) for place, record in enumerate(info.set_aside)],
+            )
 
     def _add(
         self,
@@ -142,18 +144,21 @@ class Writer:
         statements: list[Statement],
         marks: Mapping[str, bytes],
         symmetric: Collection[str],
+        *,
+        new: bool,
     ) -> None:
+        """Note rows for statements; the ledger writes those of the whole batch at once."""
         if not statements:
             return
         interner = self._interner
-        sentences: dict[tuple[int, int, str], int] = {
-            (first, last, text): number
-            for number, first, last, text in self._db.execute(
-                "SELECT id, first, last, text FROM sentence WHERE document = ?", (document,)
-            )
-        }
-        new_sentences: list[tuple[int, int, int, int, str]] = []
-        rows: list[tuple[object, ...]] = []
+        sentences: dict[tuple[int, int, str], int] = {}
+        if not new:
+            sentences = {
+                (first, last, text): number
+                for number, first, last, text in self._db.execute(
+                    "SELECT id, first, last, text FROM sentence WHERE document = ?", (document,)
+                )
+            }
         for s in statements:
             relation = interner.relation(s, s.relation in symmetric)
             key, swapped = edge_key_of(s, relation.symmetric)
@@ -168,11 +173,11 @@ class Writer:
             sentence = sentences.get(where)
             if sentence is None:
                 sentence = sentences[where] = interner.take_id("sentence")
-                new_sentences.append((sentence, document, *where))
+                ledger.sentences.append((sentence, document, *where))
             goldstein = None if s.goldstein is None else float(s.goldstein)
             code = interner.code((s.cameo, s.plover, goldstein))
             ledger.count(1, edge, source, target, relation, forms, is_fact(s))
-            rows.append(
+            ledger.evidence.append(
                 (
                     interner.take_id("evidence"), document, s.id, marks[s.id], edge, source,
                     relation.id, target, int(s.negated), int(s.ended), s.date,
@@ -182,8 +187,6 @@ class Writer:
                     s.target_start, s.target_end, s.trigger_start, s.trigger_end,
                 )
             )  # fmt: skip
-        self._db.executemany("INSERT INTO sentence VALUES (?, ?, ?, ?, ?)", new_sentences)
-        self._db.executemany(_INSERT, rows)
 
     def _remove(self, ledger: Ledger, document: int, evidence: list[int]) -> None:
         for number in evidence:
@@ -216,6 +219,7 @@ class Writer:
                 self._remove(ledger, row[0], evidence)
                 self._db.execute("DELETE FROM document WHERE id = ?", row)
                 self._db.execute("DELETE FROM set_aside WHERE document = ?", row)
+                texts.forget(self._db, name)
                 count += 1
                 removed += len(evidence)
         return RetractReport(count, removed, tuple(unknown))
