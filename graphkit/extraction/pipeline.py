@@ -15,6 +15,8 @@ from graphkit.extraction.factuality.voices import (
     author,
     issuer,
     note_joint_issuer,
+    operative,
+    said,
     spoken_ahead,
     turn,
 )
@@ -126,10 +128,17 @@ class Extractor:
                 turn(s, resolver)
                 note_speaker(s, resolver, self.matrix)
                 note_joint_issuer(s, resolver)
+                operative(s, resolver)
                 if s.quoted[-1] and memory.speaker is None:
                     memory.speaker = spoken_ahead(section, order, resolver, self.matrix)
                 found = [*events.events(s), *_once(titles.events(s), states.events(s))]
                 found += opens.events(s, found)
+                said(
+                    s,
+                    section[order + 1] if order + 1 < len(section) else None,
+                    resolver,
+                    self.matrix,
+                )
                 if found:
                     yield from self._statements(document, s, found, published, resolver)
                 if trace is not None:

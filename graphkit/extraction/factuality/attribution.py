@@ -6,6 +6,7 @@ Whoever speaks is remembered too, for "we" and "our" inside quotations.
 from __future__ import annotations
 
 from graphkit.extraction.coreference.resolver import Resolver
+from graphkit.extraction.lexicon.words import words
 from graphkit.extraction.syntax.subjects import subjects
 from graphkit.extraction.syntax.tree import Sentence
 from graphkit.extraction.values import Mention
@@ -108,7 +109,9 @@ def note_speaker(s: Sentence, resolver: Resolver, matrix: Matrix) -> None:
             and not s.passive(at)
             and (quoted or s.deps[at] in {"root", "parataxis"})
         ):
-            for head in subjects(s, at):
+            # "it quoted X as saying": X speaks
+            told = s.kids(at, "obj") if lemma in words().quoting else []
+            for head in told or subjects(s, at):
                 if s.lower[head] in {"i", "we"}:
                     continue
                 for mention in resolver.actors(s, head):

@@ -12,7 +12,9 @@ from graphkit.ontology.matrix import Matrix
 from .negation import negated
 
 #: Relations by which a clause is the content of the word that it hangs on.
-CONTENT = frozenset({"ccomp", "acl", "csubj", "csubj:pass", "advcl", "parataxis", "dep"})
+CONTENT = frozenset(
+    {"ccomp", "acl", "acl:relcl", "csubj", "csubj:pass", "advcl", "parataxis", "dep"}
+)
 _INVERTED = frozenset({"had", "were", "should"})
 _FEW = frozenset({"no", "little", "any", "neither", "scant"})
 _STARTS = frozenset({".", "!", "?", ":", ";"})
@@ -40,10 +42,10 @@ def doubted(s: Sentence, word: int, matrix: Matrix) -> str:
             return "possible" if lemma != "true" and negated(s, head, matrix) else "untrue"
         if s.upos[head] == "VERB" and lemma in lists["belief"] and negated(s, head, matrix):
             return "untrue"
-        if lemma in lists["doubtful"] and dep != "advcl":
+        told = _of_noun(s, head, matrix) if s.upos[head] == "NOUN" else ""
+        if not told and lemma in lists["doubtful"] and dep != "advcl":
             return "possible"
-        if s.upos[head] == "NOUN":
-            return _of_noun(s, head, matrix)
+        return told
     if dep == "obj" and s.upos[head] == "VERB" and _feared(s, head, matrix):
         return "possible"  # "fears an attack by X on Y"
     if dep == "nmod" and s.preposition(word) in {"of", "about", "for"}:

@@ -12,7 +12,7 @@ from graphkit.extraction.mentions import actors
 from graphkit.extraction.mentions.people import strip_title
 from graphkit.extraction.syntax import spans
 from graphkit.extraction.syntax.subjects import subjects
-from graphkit.extraction.syntax.tree import Sentence
+from graphkit.extraction.syntax.tree import QUOTES, Sentence
 from graphkit.model import Actor, Document
 from graphkit.ontology.actors import slugify
 from graphkit.ontology.matrix import Matrix
@@ -44,6 +44,18 @@ def turn(s: Sentence, resolver: Resolver) -> bool:
             return True
         return False
     return False
+
+
+def said(s: Sentence, after: Sentence | None, resolver: Resolver, matrix: Matrix) -> None:
+    """Note who says what follows without marks: "The Foreign Secretary, N, said:"."""
+    if s.words[-1] != ":" or after is None or after.words[0] in QUOTES:
+        return
+    for verb, lemma in enumerate(s.lemmas):
+        if s.upos[verb] == "VERB" and matrix.is_speech(lemma) and not s.passive(verb):
+            found = [m for head in subjects(s, verb) for m in resolver.actors(s, head)]
+            if found and found[0].actor.named:
+                resolver.memory.turn = found[0].actor
+            return
 
 
 def _of_label(s: Sentence, at: int) -> bool:
@@ -108,6 +120,44 @@ def _named_from(s: Sentence, begin: int, resolver: Resolver) -> Actor | None:
             text = spans.text(s, first, end)
             return Actor(slugify(text), text, "organization")
     return None
+
+
+def _verb_after_all(s: Sentence, at: int) -> None:
+    """Retag, in place, the verb of an operative clause taken for a noun: "Demands that"."""
+    s.upos[at], s.xpos[at] = "VERB", "VBZ"
+    for child in s.children[at]:
+        if s.deps[child] == "nmod":
+            s.deps[child] = "obl"
+        elif s.deps[child] in {"acl", "acl:relcl"}:
+            s.deps[child] = "ccomp"
+            if s.xpos[child] == "VBP":
+                s.xpos[child] = "VB"  # "demands that X withdraw"
+    s.frames.clear()
+
+
+def operative(s: Sentence, resolver: Resolver) -> None:
+    """Note the body at the head of a resolution, "The Security Council,", and whether a sentence is
+    one of its clauses: "1. Condemns N".
+    """
+    memory = resolver.memory
+    first = 0
+    while first < len(s) and (s.upos[first] in {"NUM", "PUNCT", "X"} or s.words[first].isdigit()):
+        first += 1
+    bare = (first < len(s) and s.lemmas[first] + "s" == s.lower[first]) or s.upos[
+        first : first + 1
+    ] == ["VERB"]
+    memory.clause = memory.body is not None and bare and s.words[first][:1].isupper()
+    if memory.clause and s.upos[first] in {"NOUN", "PROPN"}:
+        _verb_after_all(s, first)
+    if s.words[0] == "The" and "," in s.words[:_LABEL]:
+        comma = s.words.index(",")
+        named = next((run for run in s.runs if run[1] == comma and run[2] == "ORG"), None)
+        if named is not None and named[0] <= 1:
+            found = resolver.name(s, spans.run_head(s, named[0], named[1]))
+            after = comma + 1
+            if found and (after == len(s) or s.xpos[after] == "VBG"):
+                memory.body = found[0].actor
+                memory.clause = False
 
 
 def note_joint_issuer(s: Sentence, resolver: Resolver) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graphkit.extraction.syntax.tree import Sentence
+from graphkit.extraction.syntax.tree import POSSESSIVES, Sentence
 
 _LONGEST = 8
 _ABBREVIATION = re.compile(r"^[A-Z][a-z&/-]*+[A-Z][A-Za-z&/-]*$")
@@ -38,6 +38,18 @@ def affiliations(s: Sentence) -> Iterator[Affiliation]:
             close = next((at for at in inner if s.words[at] == ")"), None)
             if close is not None and _names_body(s, end + 1, close):
                 yield Affiliation((first, end), (end + 1, close), False)
+        before = first - 1
+        if before > 0 and s.lower[before] in POSSESSIVES:
+            # "Civic Passion's Wong Yeung-tat"
+            for begin, stop, kind in s.runs:
+                if kind == "ORG" and stop in {before, before + 1}:
+                    yield Affiliation((first, end), (begin, before), False)
+        if end + 1 < len(s) and s.lower[end] in {"of", "from"}:
+            # "Alvin Yeung of the Civic Party"
+            name_at = end + 1 + (s.lower[end + 1] == "the")
+            for begin, stop, kind in s.runs:
+                if kind == "ORG" and begin in {name_at, name_at - 1} and begin > end:
+                    yield Affiliation((first, end), (name_at, stop), False)
         at = end + (end < len(s) and s.words[end] == ",")
         if s.lower[at : at + 3] == _BEHALF:
             for begin, stop, kind in s.runs:

@@ -75,6 +75,7 @@ class Memory:
         speaker: who says what stands in the quotation at work, or None.
         turn: whose labelled turn is at work, or None.
         issuer: whose statement the text is, or None.
+        body: whose resolution the text is, or None; clause: its own clause is at work.
         joint: the pairs last named together.
     """
 
@@ -82,6 +83,8 @@ class Memory:
         self.speaker: Actor | None = None
         self.turn: Actor | None = None
         self.issuer: Actor | None = None
+        self.body: Actor | None = None
+        self.clause = False
         self.joint: deque[Joint] = deque(maxlen=JOINT)
         self._by_id: dict[str, Entity] = {}
         # The entities last mentioned in a sentence: looking back costs what is found, not all that
@@ -194,6 +197,12 @@ class Memory:
 
 def _name_words(name: str) -> tuple[str, ...]:
     return tuple(word.lower() for word in name.replace(".", " ").split() if len(word) > 1)
+
+
+def given_gender(name: str) -> str:
+    """Gender told by a first name in lower case, or an empty text."""
+    lists = words()
+    return "f" if name in lists.female_names else "m" if name in lists.male_names else ""
 
 
 def gender_of(near: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graphkit.extraction.lexicon.words import words
-from graphkit.extraction.mentions.memory import gender_of
+from graphkit.extraction.mentions.memory import gender_of, given_gender
 from graphkit.extraction.syntax import spans
 from graphkit.extraction.syntax.tree import POSSESSIVES, PRONOUNS, Sentence
 from graphkit.extraction.values import Mention
@@ -127,7 +127,14 @@ def _person(r: Discourse, s: Sentence, head: int, first: int, end: int) -> tuple
     ):
         return ()  # "Secretary of State", "Mr.": a title and no name
     full = r.people.full(spans.text(s, begin, end))
+    if " " not in full and begin > 0 and s.lower[begin - 1] in words().regnal:
+        full = f"{s.words[begin - 1].title()} {full}"
+    elif " " not in full:
+        # "Francis" after "Pope Francis"
+        titled = (r.memory.get(f"{title}-{slugify(full)}") for title in sorted(words().regnal))
+        full = next((entity.actor.name for entity in titled if entity is not None), full)
     role, country, gender = _role_of(r, s, head, titles, full)
+    gender = gender or (given_gender(full.split()[0].lower()) if " " in full else "")
     known = r.memory.get(slugify(full))
     if known is not None:
         actor = known.actor

@@ -9,6 +9,7 @@ from graphkit.extraction.syntax import spans
 from graphkit.extraction.syntax.tree import PREMODIFIERS, Sentence
 from graphkit.extraction.values import Mention
 from graphkit.model import Actor
+from graphkit.ontology.actors import slugify
 
 from . import actors, datelines
 from .counterparts import counterpart
@@ -75,6 +76,10 @@ def noun(r: Discourse, s: Sentence, head: int) -> tuple[Mention, ...]:
     at_home = datelines.body_at_home(r, s, head, lemma)
     if at_home is not None:
         return (r.met(s, head, actors.hung(at_home, cls, lemma, s, head), ""),)
+    if lemma in words().proper_bodies and head > 0 and s.words[head][:1].isupper():
+        # "the Coalition", written as a name
+        name = s.words[head]
+        return (r.met(s, head, Actor(slugify(name), name, "organization"), name),)
     if cls.kind == "country" or lemma in words().equipment:
         return ()  # "a state of war", "artillery": nobody, unless somebody's
     return (r.met(s, head, actors.unnamed(cls, lemma, s, head), ""),)
@@ -120,6 +125,12 @@ def _name_after(r: Discourse, s: Sentence, head: int) -> tuple[Mention, ...]:
 def _apposed_names(r: Discourse, s: Sentence, head: int, lemma: str) -> tuple[Mention, ...]:
     """Who a noun is by its name: "the EU's representative, Toivo Klaar", "the group M23"."""
     candidates = [child for child in s.kids(head, "appos", "flat") if s.upos[child] == "PROPN"]
+    if s.lower[head + 1 : head + 2] == ["of"]:
+        # "Prime Minister of Kosovo Albin Kurti", however the tree hangs the name
+        inside = range(head + 2, min(head + 6, len(s)))
+        stop = next((at for at in inside if s.names[at] == "B-PERSON"), None)
+        if stop is not None and all(s.words[at][:1].isupper() for at in range(head + 2, stop)):
+            candidates.append(stop)
     for child in s.kids(head, "nmod"):
         # "the Minister of Foreign Affairs of Armenia, Ara Aivazian", hung on the last noun
         for inner in [child, *s.kids(child, "nmod")]:
@@ -160,7 +171,10 @@ def stands_for(r: Discourse, s: Sentence, head: int, depth: int) -> tuple[Mentio
         head: the noun.
         depth: how many such nouns this one stands in; deeper down less is tried.
     """
+    part = s.lemmas[head] in words().parts_of_places
     for found, via in _inside(r, s, head, depth):
+        if part and any(mention.actor.kind in {"country", "place"} for mention in found):
+            return ()  # "a suburb of Damascus" is neither the town nor the country
         if found:
             inner = {mention.via for mention in found}
             how = "concerns" if "concerns" in inner else via

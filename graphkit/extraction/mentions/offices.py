@@ -89,13 +89,10 @@ def _before(
         tail = _tail(s, title + 1, close + 1, book)
         if tail is None:
             return None
-        last = title + 1 if tail.domain is None else tail.domain
         found = Office(role, title, _first(title, role), name, tail.owner, False)
         found = _leftwards(s, found, book)
         if found.owner is not None and s.lower[max(0, found.owner[0] - 1)] == "and":
             return None  # "the Croatian and Bosnian presidents, N and M": one each
-        if tail.domain is not None and last > title + 1:
-            found = replace(found, title=title)
         if close < name[0] - 1 and found.owner is None and tail.owner is None:
             # "the minister, Ara Aivazian": a comma wants something that says whose
             return found if s.lower[max(0, found.first - 1)] == "the" else None
@@ -115,25 +112,25 @@ def _named_after(s: Sentence, office: Office, book: Lexicon) -> Office:
 
 @dataclass(frozen=True, slots=True)
 class _Tail:
-    """What stands between a title and a name: whose it is, and where its field of work ends."""
+    """What stands between a title and a name: whose it is, where the text says so."""
 
     owner: tuple[int, int] | None
-    domain: int | None
 
 
 def _tail(s: Sentence, first: int, end: int, book: Lexicon) -> _Tail | None:
     """What a title before a name is of or for, or None for words that belong to no title."""
     if first >= end:
-        return _Tail(None, None)
+        return _Tail(None)
     if s.lower[first] not in _OF:
         return None
     for cut in range(end - 2, first - 1, -1):
         # "Minister for Foreign Affairs of Armenia": the last one tells whose
         if s.lower[cut] in {"of", "for", "at"}:
             begin = cut + 1 + (s.lower[cut + 1] == "the")
-            if begin < end and owner_like(s, begin, end, book) is not None:
-                return _Tail((begin, end), cut)
-    return _Tail(None, end)
+            like = owner_like(s, begin, end, book) if begin < end else None
+            if like is not None and not (s.lower[cut] == "for" and _land(s, begin, end, book)):
+                return _Tail((begin, end))
+    return _Tail(None)
 
 
 def _leftwards(s: Sentence, office: Office, book: Lexicon) -> Office:
@@ -278,6 +275,14 @@ def name_end(s: Sentence, begin: int, book: Lexicon) -> int | None:
         if book.name(text) is not None and text[:1].isupper():
             return end
     return None
+
+
+def _land(s: Sentence, begin: int, end: int, book: Lexicon) -> bool:
+    """Whether words name a place: "Minister for the Middle East" says where, not whose."""
+    entry = book.name(spans.text(s, begin, end))
+    if entry is not None:
+        return entry.kind in {"country", "place"}
+    return any(stop == end and label == "LOC" for _, stop, label in s.runs)
 
 
 def _may_follow(s: Sentence, at: int) -> bool:

@@ -155,6 +155,8 @@ class Slots:
                 for noun in m.objects
                 for word in s.conjuncts(noun)
                 for child in (*s.kids(word, "nmod"), *_laid(s, word), *_wanted(s, word))
+                # "the talks with support from X" are not with X
+                if not (preposition == "with" and s.lemmas[child] in words().instruments)
                 if preposition in {"*", s.preposition(child)}
                 or (preposition == "for" and s.deps[child] == "nsubj")
             ]

@@ -61,6 +61,8 @@ class Nominals:
         relation = self.relations.by_name[m.trigger.relation]
         sources = self.slots.fill(s, m, m.trigger.source or SOURCES)
         path = "noun"
+        if light is not None and f"{s.lemmas[light]}_{s.particle(light)}" in self._ending:
+            return None  # "is holding up a delivery"
         if light is not None:
             if s.lemmas[light] in self._receiving or s.lemmas[light] == "come":
                 return self._received(s, m, light, sources)
@@ -80,6 +82,19 @@ class Nominals:
         ):
             # "after a meeting with the chancellor, the king thanked Germany"
             sources = self.slots.mentions(s, subjects(s, s.heads[at]))
+        elif not sources and s.deps[at] == "obl" and _backing(s, at, "in"):
+            # "conducted a strike in support of the Iraqi forces"
+            sources = self.slots.mentions(s, subjects(s, s.heads[at]))
+        if sources and s.deps[at] in {"obl", "nmod"} and _backing(s, at, "with"):
+            # "with support from Ahtisaari, Griffiths leads the talks"
+            verb = s.heads[at]
+            while s.upos[verb] != "VERB" and s.heads[verb] != verb:
+                verb = s.heads[verb]
+            taken = tuple(mention.actor.id for mention in sources)
+            backed = self.slots.mentions(s, subjects(s, verb), taken)
+            if backed:
+                m = replace(m, light=verb)
+                return self.teller.tell(s, m, sources, backed, path, "backed")
         if not sources and "walkout" in relation.flags and s.preposition(at) == "in":
             # "blocked the tracks in protest at the new timetable"
             verb = s.heads[s.heads[at]] if s.deps[at] == "nmod" else s.heads[at]
@@ -99,7 +114,7 @@ class Nominals:
         if not targets and len(sources) > 1 and self.slots.fill(s, m, ("nmod:between",)):
             return self.teller.tell(s, m, sources[:1], sources[1:], path, "nmod:between")
         if not targets and light is not None and "strict" not in relation.flags:
-            at_a_place = ("obl:in",) if "placed" in relation.flags else ()
+            at_a_place = ("obl:in",) if relation.flags & {"placed", "violent"} == {"placed"} else ()
             targets, slot = self.slots.found(s, m, (*FALLBACK, *at_a_place), taken)
             path = "fallback"
         return self.teller.tell(s, m, sources, targets, path, slot) if targets else None
@@ -125,7 +140,9 @@ class Nominals:
         head = s.heads[m.at]
         if not targets and s.deps[m.at] == "obj" and s.lemmas[head] in words().claim_verbs:
             # "Azerbaijan denied Armenia's accusations": whoever denies is the accused.
-            targets, slot = self.slots.mentions(s, subjects(s, head), taken), "denier"
+            told = self.slots.fill(s, m, ("poss",))
+            if all(mention.via != "pronoun" for mention in told):
+                targets, slot = self.slots.mentions(s, subjects(s, head), taken), "denier"
         return targets, slot
 
     def _light_verb(self, s: Sentence, at: int) -> int | None:
@@ -157,6 +174,11 @@ class Nominals:
             if lemma in words().engaging and preposition in {"in", "into", "to"}:
                 return head
         return None
+
+
+def _backing(s: Sentence, at: int, preposition: str) -> bool:
+    """Whether a noun of support follows a preposition: "in support of", "with backing from"."""
+    return s.preposition(at).split(" ")[0] == preposition and s.lemmas[at] in words().backing
 
 
 def _said(s: Sentence, at: int) -> int | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graphkit.extraction.coreference.resolver import Resolver
+from graphkit.extraction.lexicon.words import words
 from graphkit.extraction.mentions import actors
 from graphkit.extraction.syntax import spans
 from graphkit.extraction.syntax.tree import Sentence
@@ -29,6 +30,8 @@ def placed(r: Resolver, s: Sentence, relation: Relation, target: Mention) -> Men
     """
     if target.via not in {"place", "name"}:
         return target
+    if s.lemmas[s.heads[target.head]] in words().parts_of_places:
+        return None  # "a suburb of Damascus" is neither the town nor the country
     name = spans.name_text(s, target.head)
     seat = r.book.metonym(name) if r.book.name(name) is None else None
     if target.via == "place":

@@ -13,6 +13,7 @@ from graphkit.extraction.coreference.resolver import Resolver
 from graphkit.extraction.factuality.governors import Governor, governors
 from graphkit.extraction.factuality.status import Status, status
 from graphkit.extraction.lexicon.words import words
+from graphkit.extraction.syntax import spans
 from graphkit.extraction.syntax.tree import Sentence
 from graphkit.extraction.values import Event, Mention
 from graphkit.ontology import Relation, Relations
@@ -95,6 +96,7 @@ class Teller:
                 rule=rule,
             )
             for source in sources
+            if not (source.via == "place" and spans.located(s, source.head))
             if self._does(s, m.at, source)
             for target in targets
             if self._tellable(m.at, source, target, relation)

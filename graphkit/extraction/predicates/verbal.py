@@ -89,6 +89,11 @@ class Predicates:
         path = "slot"
         if not sources:
             sources, path = self._authorities(s, m.frame, relation), "place"
+        if not sources and self.resolver.memory.clause and s.xpos[m.at] in {"VBZ", "NNS"}:
+            # "1. Condemns Rwanda": the body at the head of the resolution does
+            body = self.resolver.memory.body
+            if body is not None and s.kid(m.at, "nsubj", "nsubj:pass") is None:
+                sources, path = [Mention(body, m.at, m.at, m.at + 1, "phrase")], "slot"
         if not sources:
             return []
         sources = declared(s, m.at, sources, self.resolver, self.slots.matrix)
@@ -96,6 +101,14 @@ class Predicates:
         targets, slot = self.slots.found(s, m, m.trigger.target or relation.target, taken)
         if not targets and relation.symmetric and len(sources) > 1:
             return self.teller.pairs(s, m, sources)
+        if not targets and len(sources) > 1 and _reciprocal(s, m.frame):
+            return [
+                event
+                for source in sources
+                for event in self.teller.tell(
+                    s, m, [source], [x for x in sources if x is not source], path, "each-other"
+                )
+            ]
         if not targets and "one-sided" not in relation.flags and "conj" in m.trigger.target:
             # "Taipei and Honduras restored diplomatic relations", "rebels and the army traded fire"
             return self.teller.tell(s, m, sources[:1], sources[1:], path, "conj")
@@ -109,6 +122,8 @@ class Predicates:
             slots = FALLBACK_AT_A_PLACE if "placed" in relation.flags else FALLBACK
             # An object that the trigger itself asks for ("moved troops") is not whom it is done to.
             left = [slot for slot in slots if not (m.trigger.obj and slot == "obj")]
+            if relation.side == "cooperative":
+                left = [slot for slot in left if slot != "obl:against"]  # "defend it against X"
             targets, slot = self.slots.found(s, m, left, taken)
             path = "fallback"
         if not targets and relation.kind == "event" and "strict" not in relation.flags:
@@ -159,8 +174,6 @@ class Predicates:
         if not f.passive or "official" not in relation.flags:
             return []
         heads = [head for preposition, head in f.obliques if preposition in {"in", "from"}]
-        # "was released from custody in Libya"
-        heads += [c for head in heads for c in s.kids(head, "nmod") if s.preposition(c) == "in"]
         return [x for x in self.slots.mentions(s, heads) if x.actor.kind == "country"]
 
     def _parties(self, s: Sentence, m: Match, taken: tuple[str, ...]) -> list[Mention]:
@@ -198,12 +211,19 @@ class Predicates:
         return []
 
 
+def _reciprocal(s: Sentence, f: Frame) -> bool:
+    """Whether it is done to "each other"."""
+    heads = (*f.objects, *(head for _, head in f.obliques))
+    return any(s.lower[head] in {"other", "another", "each"} for head in heads)
+
+
 def _own_side(s: Sentence, f: Frame, target: Mention, sources: list[Mention]) -> bool:
     """Whether a denier's "it", or those of his own side that the denied clause is about: "denied
     that his fighters took part", but not "denied his country's accusations".
     """
     about = f.ccomp is not None and target.head in subjects(s, f.ccomp)
-    return target.via == "pronoun" or any(
+    own = any(target.actor.id == source.actor.id for source in sources)
+    return (target.via == "pronoun" and (about or own)) or any(
         target.actor.id.startswith(f"{source.actor.id}-")
         or (
             about
