@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from graphkit.errors import InputError
 from graphkit.language import conllu, parse_text
+from graphkit.language.clean import RUN, clean
 
 GIVEN = """# newdoc id = a
 # sent_id = a-1
@@ -103,8 +104,14 @@ def test_written_text_has_multiword_tokens_spaces_and_names() -> None:
 
 @settings(deadline=None, max_examples=25)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc", "Cf"])))
-def test_whatever_is_written_can_be_read_and_keeps_all_characters(text: str) -> None:
+def test_whatever_is_written_can_be_read_and_keeps_all_clean_characters(text: str) -> None:
     found = "".join(conllu.written(parse_text(text), "d"))
     sentences = list(conllu.read(found.splitlines(keepends=True), "written"))
     forms = [token.text for sentence in sentences for token in sentence.tokens]
-    assert "".join(forms) == "".join(text.split()).replace("\u200b", "")
+    visible = "".join(clean(run).text for run in RUN.findall(text))
+    assert _letters("".join(forms)) == _letters(visible)
+
+
+def _letters(text: str) -> str:
+    """Without the signs of hashtags and handles, and without case: see test_tokens, test_casing."""
+    return text.translate(str.maketrans("", "", "#@._")).lower()

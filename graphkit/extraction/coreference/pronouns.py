@@ -47,12 +47,6 @@ def pronoun(resolver: Discourse, s: Sentence, head: int) -> tuple[Mention, ...]:
     if word in FIRST:
         who = _first_person(resolver, word, quoted=bool(s.quoted[head]))
         return (refer(s, head, who),) if who is not None else ()
-    if word == "both" and s.deps[s.heads[head]] == "acl":
-        joined = s.conjuncts(s.heads[s.heads[head]])
-        if len(joined) == 2:
-            # "Mali and Burkina Faso, both ruled by officers"
-            both = [mention for one in joined for mention in resolver.direct(s, one)]
-            return tuple(refer(s, head, mention.actor, "pair") for mention in both)
     if word in {"each", "other"} and s.deps[head] != "det":
         return each_other(resolver, s, head)
     if word == "both":
