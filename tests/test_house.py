@@ -62,7 +62,7 @@ COMPOSERS = {"__init__", "__main__", "cli", "api", "batch", "build"}
 # Slow to import; `graphkit path` on the embedded graph answers in a fraction of their time.
 HEAVY = frozenset(
     "babel charset_normalizer dateutil lxml markdown_it neo4j networkx numpy onnxruntime py3langid"
-    " pycountry pypdf pypdfium2 trafilatura"
+    " pycountry pypdf pypdfium2 resiliparse"
     " rapidfuzz selectolax spacy thinc tokenizers yaml".split()
 )
 LIGHT_AT_START = set(

@@ -101,7 +101,8 @@ class Progress:
         took = max(self._clock() - self._began, 1e-6)
         read = self._passed + self._in_file
         fresh = read - self._skipped
-        parts = [f"{self.documents + self.before:,} documents"]
+        count = self.documents + self.before
+        parts = [f"{count:,} document{'s' * (count != 1)}"]
         if self._total and fresh > 0 and not ended:
             share = min(1.0, read / self._total)
             parts[0] += f" ({share:.0%})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,12 @@ from graphkit.cli.inputs import BatchOptions, batch_options, outcome, progress, 
 from graphkit.cli.options import edits_file, edits_option, graph_option
 from graphkit.cli.output import say
 from graphkit.cli.revised import idle_lines, revised_lines
+from graphkit.errors import UsageError
 
 if TYPE_CHECKING:
     from graphkit.batch.extracting import Extracted
     from graphkit.model import Document
+    from graphkit.stores.contract import Store
     from graphkit.stores.values import LoadReport
 
 
@@ -26,6 +29,11 @@ if TYPE_CHECKING:
     "--prune", is_flag=True, help="Take out documents of the folders given that are gone there."
 )
 @edits_option
+@click.option(
+    "--keep-text",
+    is_flag=True,
+    help="Keep the texts in the graph file, compressed, for evidence --context.",
+)
 @click.option("--quiet", is_flag=True, help="No line per document.")
 def build(
     batch: BatchOptions,
@@ -33,6 +41,7 @@ def build(
     unnamed: bool,
     prune: bool,
     edits: Path | None,
+    keep_text: bool,
     quiet: bool,
 ) -> None:
     r"""Build a graph from texts, or add texts to it.
@@ -60,7 +69,11 @@ def build(
             failed.note(result)
             shown.done(failed=result.failure is not None)
 
+        keep = _keeper(store) if keep_text else None
+
         def told(document: Document, report: LoadReport) -> None:
+            if keep is not None:
+                keep(document.id, document.text)
             if not quiet:
                 say(f"{document.path or document.id}: {_told(report)}", err=True)
 
@@ -90,6 +103,19 @@ def build(
         parts.append(f"{_many(len(report.pruned), 'document')} gone and taken out")
     say(f"{location}: {'; '.join(parts)}.")
     failed.finish(batch.failures)
+
+
+def _keeper(store: Store) -> Callable[[str, str], None]:
+    """What keeps a document's text.
+
+    Raises:
+        UsageError: the graph is on a server.
+    """
+    from graphkit.stores.embedded import EmbeddedStore
+
+    if isinstance(store, EmbeddedStore):
+        return store.keep_text
+    raise UsageError("--keep-text needs a graph in a file: a Neo4j server keeps no texts.")
 
 
 def _told(report: LoadReport) -> str:

@@ -16,6 +16,8 @@ _VIA = {
     "name": "by name",
     "noun": "by what it is",
     "stands-for": "its deed or thing",
+    "concerns": "what only concerns it",
+    "told": "a pronoun that can mean nobody else",
     "pronoun": "a pronoun",
     "phrase": "met before",
     "pair": "one of two",

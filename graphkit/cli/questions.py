@@ -7,6 +7,7 @@ from dataclasses import replace
 import click
 
 from graphkit.cli import render
+from graphkit.cli.context import contexts
 from graphkit.cli.options import (
     direction_option,
     fact_options,
@@ -14,7 +15,7 @@ from graphkit.cli.options import (
     graph_option,
     json_option,
 )
-from graphkit.cli.output import clean, emit
+from graphkit.cli.output import clean, emit, plain
 from graphkit.errors import GraphkitError
 from graphkit.stores import open_store
 from graphkit.stores.contract import CAP, MAX_HOPS, Store
@@ -165,6 +166,13 @@ def show(
 @click.option("--directed", is_flag=True, help="Only edges from SOURCE to TARGET.")
 @click.option("--limit", type=int, help="Most pieces of evidence to show.  [default: all]")
 @click.option("--ids", is_flag=True, help="Show the id of each statement, for reject and confirm.")
+@click.option(
+    "--context",
+    type=click.IntRange(0, 100),
+    default=0,
+    metavar="N",
+    help="Show N sentences around each, from the text that build --keep-text kept, or the file.",
+)
 @filter_options
 @json_option
 def evidence(
@@ -174,6 +182,7 @@ def evidence(
     directed: bool,
     limit: int | None,
     ids: bool,
+    context: int,
     filters: Filters,
     as_json: bool,
 ) -> None:
@@ -185,9 +194,12 @@ def evidence(
     Examples:
       graphkit evidence Azerbaijan Armenia
       graphkit evidence "United States" Azerbaijan --relation urges --until 2020
+      graphkit evidence Azerbaijan Armenia --context 2
     """
     if directed:
         filters = replace(filters, direction="out")
     with open_store(graph) as store:
         found = store.evidence(source, target, filters=filters, limit=limit)
-    emit(found, as_json, lambda: render.pair_lines(found, ids=ids))
+        around = contexts(store, found, context) if context else {}
+    value = {**plain(found), "context": plain(around)} if context else found
+    emit(value, as_json, lambda: render.pair_lines(found, ids=ids, context=around))

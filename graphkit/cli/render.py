@@ -20,6 +20,7 @@ from graphkit.stores.values import (
 )
 
 if TYPE_CHECKING:
+    from graphkit.cli.context import Context
     from graphkit.queries.central import Centrality
     from graphkit.queries.compare import Comparison
     from graphkit.queries.listing import EdgeList
@@ -80,11 +81,21 @@ def _coloured(words: str, plover: str | None) -> str:
 
 
 def evidence_lines(
-    edge: Edge, documents: Mapping[str, DocumentInfo], indent: str, *, ids: bool = False
+    edge: Edge,
+    documents: Mapping[str, DocumentInfo],
+    indent: str,
+    *,
+    ids: bool = False,
+    context: Mapping[str, Context] | None = None,
 ) -> Iterator[str]:
-    """The sentences behind an edge, each with where it stands."""
+    """The sentences behind an edge, each with where it stands, and what stands around it."""
     for item in edge.evidence:
+        around = (context or {}).get(item.statement)
+        if around is not None and around.before:
+            yield f"{indent}... {clean(around.before)}"
         yield f'{indent}"{clean(item.sentence.strip())}"'
+        if around is not None and around.after:
+            yield f"{indent}{clean(around.after)} ..."
         yield f"{indent}  {_source(item, documents.get(item.document))}"
         if ids:
             yield f"{indent}  statement {clean(item.statement)}"
@@ -192,14 +203,16 @@ def _indented(lines: Iterator[str]) -> Iterator[str]:
     return (f"  {line}" for line in lines)
 
 
-def pair_lines(pair: PairEvidence, *, ids: bool = False) -> Iterator[str]:
-    """All evidence between two actors, with the statements' ids if asked for."""
+def pair_lines(
+    pair: PairEvidence, *, ids: bool = False, context: Mapping[str, Context] | None = None
+) -> Iterator[str]:
+    """All evidence between two actors, with statements' ids and sentences around if asked for."""
     total = sum(edge.count for edge in pair.edges)
     yield f"{clean(pair.source.name)} and {clean(pair.target.name)}: {_pieces(total)}"
     for edge in pair.edges:
         if edge.evidence or not pair.left_out:
             yield f"  {edge_line(edge, pair.actors, edge.source)}"
-            yield from evidence_lines(edge, pair.documents, "      ", ids=ids)
+            yield from evidence_lines(edge, pair.documents, "      ", ids=ids, context=context)
     if pair.left_out:
         yield f"left out: {_pieces(pair.left_out)} (see --limit)"
 

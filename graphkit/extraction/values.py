@@ -19,8 +19,9 @@ class Mention:
         head: index of the head word.
         first, end: words of the mention.
         via: "name", "noun" (a noun that hangs on a name, or an unnamed actor), "stands-for" (a deed
-            or thing of the actor), "concerns" (one that only concerns it), "pronoun", "phrase"
-            (definite noun phrase), "pair" ("both parties"), "place".
+            or thing of the actor), "concerns" (one that only concerns it), "pronoun", "told" (a
+            pronoun that can mean nobody else), "phrase" (definite noun phrase), "pair"
+            ("both parties"), "place".
     """
 
     actor: Actor

@@ -51,7 +51,9 @@ _STROKE = r"(?: ?(?:\.-|--|[—–:-])\s+(?=\S))"
 _DATELINE = re.compile(
     rf"\s*(?:(?:{_NEWS} ?(?:--|[—–-]) )?{_CAPITALS}{_REGION}{_DAY}?{_NEWS}?{_STROKE}"
     rf"|{_PLACE}{_REGION}{_DAY}?{_NEWS}{_STROKE}"
-    rf"|{_CAPITALS}{_REGION}{_DAY}(?:{_NEWS}|{_SLASHED})\s+(?=\S))"
+    rf"|{_CAPITALS}{_REGION}{_DAY}(?:{_NEWS}|{_SLASHED})\s+(?=\S)"
+    # "Moscow. 14 March. INTERFAX - "
+    rf"|{_PLACE}\.{_DAY}\.? {_CAPITALS}{_STROKE})"
 )
 
 

@@ -6,10 +6,10 @@ Offsets of statements count this text.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from graphkit.reading.draft import Draft
-from graphkit.reading.formats.htmltext import running_text, tidy
+from graphkit.reading.formats.htmltext import running_text
 from graphkit.reading.formats.pagemeta import day_in_lines, page_meta
 from graphkit.reading.formats.pruning import prune
 from graphkit.reading.markup import check_markup
@@ -27,11 +27,9 @@ _SMALL = 600
 _TINY = 200
 """The same where the page does not say itself where its story stands."""
 _LARGE = 1 << 20
-"""The extractor takes seconds for longer pages; no story is so long."""
+"""No story is longer; a page that is has no statistics that tell its story."""
 _ENOUGH = 0.6
 """The extractor must give so much of what the page's one `<article>` or `<main>` holds."""
-_BODY_BLOCKS = frozenset("p head item quote cell code ab".split())
-_BREAK = "\x00"
 
 
 def declared_charset(data: bytes) -> str | None:
@@ -43,7 +41,7 @@ def declared_charset(data: bytes) -> str | None:
 def webpage_draft(source: str, stem: str = "") -> Draft:
     """The text, title, date, author and address of a page.
 
-    What is certainly not the story is taken out first; what is left goes to trafilatura. Where that
+    What is certainly not the story is taken out first; what is left goes to resiliparse. Where that
     finds too little, the text is that of the page's one `<article>`, of `<main>`, or of the body.
 
     Args:
@@ -96,38 +94,18 @@ def _root(page: LexborHTMLParser) -> tuple[LexborNode | None, bool]:
     return page.css_first("main,[role=main]") or page.body, False
 
 
-def _extracted(source: str) -> str | None:
-    """The main text as trafilatura finds it; a blank line between blocks."""
-    import logging
+def _extracted(source: str) -> str:
+    """The main text as resiliparse finds it; a blank line between blocks."""
+    from resiliparse.extract.html2text import extract_plain_text
+    from selectolax.lexbor import LexborHTMLParser
 
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    from trafilatura import bare_extraction
-
-    found = bare_extraction(source, include_comments=False, include_tables=True)
-    body: Any = getattr(found, "body", None)
-    if body is None:
-        return None
-    blocks: list[str] = []
-    words: list[str] = []
-
-    def close_block() -> None:
-        if block := tidy("".join(words)):
-            blocks.append(block)
-        words.clear()
-
-    for event, node in _events(body):
-        if node.tag in _BODY_BLOCKS:
-            close_block()
-        if event == "start":
-            words.append(_BREAK if node.tag == "lb" else "")
-            words.append((node.text or "").replace(_BREAK, ""))
-        else:
-            words.append((node.tail or "").replace(_BREAK, ""))
-    close_block()
-    return "\n\n".join(blocks)
-
-
-def _events(body: Any) -> Any:
-    from lxml.etree import iterwalk
-
-    return iterwalk(body, events=("start", "end"))
+    # Paragraphs, headings and lists come back as such, so that they stay apart.
+    story = extract_plain_text(
+        source,
+        main_content=True,
+        preserve_formatting="minimal_html",
+        list_bullets=False,
+        alt_texts=False,
+    )
+    body = LexborHTMLParser(story).body
+    return running_text(body) if body is not None else ""

@@ -18,7 +18,7 @@ from graphkit.stores.contract import CAP, FOUND, MAX_HOPS, MOST_HOPS, MOST_PATHS
 from graphkit.stores.fulltext import Words
 from graphkit.stores.names import check_relations
 from graphkit.stores.notebook import described
-from graphkit.stores.sqlite import actors, fulltext, questions, stream, summary
+from graphkit.stores.sqlite import actors, fulltext, questions, stream, summary, texts
 from graphkit.stores.sqlite.connection import close_writer, explained, open_reader, open_writer
 from graphkit.stores.values import (
     ActorOrder,
@@ -178,6 +178,22 @@ class EmbeddedStore:
         writer = self._writing()
         with explained(self._location):
             writer.set_edits(notes)
+
+    def keep_text(self, document: str, text: str) -> None:
+        """Keep the text of a document, compressed, until the document is retracted.
+
+        Args:
+            document: its id.
+            text: what its offsets count.
+        """
+        self._writing()
+        with explained(self._location):
+            texts.keep(self._db, document, text)
+
+    def kept_text(self, document: str) -> str | None:
+        """The text that is kept of a document, or None."""
+        with self._reading() as db:
+            return texts.kept(db, document)
 
     def resolve(self, name: str) -> Actor:
         """See `Store.resolve`."""

@@ -112,6 +112,7 @@ def test_words_do_not_depend_on_what_was_read_before(text: str) -> None:
 @pytest.mark.parametrize(
     ("dateline", "text"),
     [
+        ("Lima. 2 May. ANDINA - ", "Peru thanked Chile."),
         ("HARARE, Zimbabwe - ", "The opposition left."),
         ("PARIS (Reuters) -- ", "The talks failed."),
         ("Kabul (Pajhwok): ", "The Taliban left."),

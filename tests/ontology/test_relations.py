@@ -143,7 +143,7 @@ def test_most_specific_trigger_comes_first() -> None:
         ("violate", "ceasefire", "attacks", "ASSAULT"),
         ("sign", "agreement", "agrees-with", "SUPPORT"),
         ("sever", "tie", "sanctions", "SANCTION"),
-        ("restore", "tie", "supports", "SUPPORT"),
+        ("restore", "tie", "cooperates-with", "SUPPORT"),
         ("withdraw", "troop", "withdraws-from", "RETREAT"),
         ("withdraw", "peacekeeper", "sanctions", "SANCTION"),
         ("grant", "asylum", "aids", "AID"),

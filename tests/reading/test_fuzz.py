@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from graphkit.model import Document
 from graphkit.reading import ReadFailure, read
+from tests.reading import fuzz
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -61,3 +62,11 @@ def test_any_bytes_in_any_format(suffix: str, data: bytes, start: bytes) -> None
         path.write_bytes(start + data)
         for found in read([path], max_bytes=150):
             check(found)
+
+
+@pytest.mark.parametrize("reader", sorted(fuzz.readers()))
+def test_damaged_nested_and_endless_files_of_every_kind(reader: str) -> None:
+    """The short form of `make fuzz`."""
+    number, _, wrong = fuzz.fuzz(reader, 25)
+    assert number >= 25
+    assert wrong == []

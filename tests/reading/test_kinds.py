@@ -305,3 +305,12 @@ def test_a_locked_member_names_itself_and_the_others_are_read(tmp_path: Path) ->
     assert isinstance(first, ReadFailure)
     assert "password" in first.message
     assert isinstance(second, Document)
+
+
+def test_an_archive_that_breaks_off_in_a_file_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.tar"
+    path.write_bytes(samples.tarred({"a.txt": b"Peru left. " * 1000})[:3000])
+    found = list(read([path]))
+    assert all(isinstance(item, ReadFailure) for item in found)
+    assert "unexpected end of data" in str(found[0])
+    assert "report" not in str(found[0])

@@ -58,8 +58,6 @@ def candidates(resolver: Discourse, s: Sentence, head: int) -> Iterator[tuple[En
             if subject == head or s.upos[subject] == "PRON" or head in s.subtree(subject):
                 continue
             found = resolver.actors(s, subject, 2)
-            if s.lower[subject] == "one" and s.lower[head] in HE | SHE:
-                return  # "one of the girls refused to leave her captors"
             if not found and s.lower[head] in IT and s.xpos[subject] in {"NN", "NNP"}:
                 return  # "Columbia was lost when it disintegrated": a thing, and nobody else
             for mention in found:

@@ -120,8 +120,6 @@ def _body_fits(resolver: Discourse, lemma: str, entity: Entity) -> bool:
     """A ministry is no party: where the name has the noun, or the noun is general."""
     if entity.actor.kind not in {"organization", "group", "government"} or not entity.actor.named:
         return False
-    if entity.actor.id.endswith("-people"):
-        return False  # "the group" is no people
     if lemma == "group" and entity.actor.kind != "group":
         # ... nor a state's body, nor one of states
         return entity.actor.kind == "organization" and not resolver.book.is_known(entity.actor.id)

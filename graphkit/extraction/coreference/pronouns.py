@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from graphkit.extraction.mentions import actors
 from graphkit.extraction.mentions.discourse import Discourse
-from graphkit.extraction.mentions.memory import Entity
+from graphkit.extraction.mentions.memory import PRONOUN_REACH, Entity
 from graphkit.extraction.syntax.tree import RELATIVIZERS, Sentence
 from graphkit.extraction.values import Mention
 from graphkit.model import Actor
@@ -47,12 +47,6 @@ def pronoun(resolver: Discourse, s: Sentence, head: int) -> tuple[Mention, ...]:
     if word in FIRST:
         who = _first_person(resolver, word, quoted=bool(s.quoted[head]))
         return (refer(s, head, who),) if who is not None else ()
-    if word == "both" and s.deps[s.heads[head]] == "acl":
-        joined = s.conjuncts(s.heads[s.heads[head]])
-        if len(joined) == 2:
-            # "Mali and Burkina Faso, both ruled by officers"
-            both = [mention for one in joined for mention in resolver.direct(s, one)]
-            return tuple(refer(s, head, mention.actor, "pair") for mention in both)
     if word in {"each", "other"} and s.deps[head] != "det":
         return each_other(resolver, s, head)
     if word == "both":
@@ -66,11 +60,24 @@ def pronoun(resolver: Discourse, s: Sentence, head: int) -> tuple[Mention, ...]:
         if fits(entity) or unnamed:
             where = "a subject above it" if above else f"met in sentence {entity.sentence}"
             _why(resolver, head, where, entity.actor.name)
+            via = "told" if _told_by_gender(resolver, s, word, entity) else ""
             if not entity.gender:
                 entity.gender = "m" if word in HE else "f" if word in SHE else ""
-            return (refer(s, head, entity.actor),)
+            return (refer(s, head, entity.actor, via),)
     _why(resolver, head, "nobody fits", "nobody")
     return ()
+
+
+def _told_by_gender(resolver: Discourse, s: Sentence, word: str, entity: Entity) -> bool:
+    """Whether "he" or "she" can be nobody else of the people just named: no guess."""
+    if word not in HE | SHE or not entity.gender:
+        return False
+    other = "f" if word in HE else "m"
+    return all(
+        e.gender == other or e is entity
+        for e in resolver.memory.recent(s.index, PRONOUN_REACH)
+        if e.actor.kind == "person"
+    )
 
 
 def _why(resolver: Discourse, head: int, text: str, who: str = "") -> None:

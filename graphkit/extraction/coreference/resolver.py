@@ -113,8 +113,6 @@ class Resolver:
 
     def modifier(self, s: Sentence, at: int) -> tuple[Mention, ...]:
         """The actor that a word before a noun names: "Israeli", "Taliban", "US"."""
-        if s.words[at + 1 : at + 2] == ["-"] and _of_money(s, at + 2):
-            return ()  # "a 12-million-U.S.-dollar grant"
         demonym = spans.demonym(self.book, s, at)
         if demonym is not None:
             entry, first = demonym

@@ -64,7 +64,7 @@ def declared(
         resolver: the actors of the document.
         matrix: the words of speech.
     """
-    if all(mention.via != "pronoun" for mention in found):
+    if all(mention.via not in {"pronoun", "told"} for mention in found):
         return found
     verb = _declaration(s, at, matrix)
     if verb is None or s.passive(verb):
@@ -73,10 +73,10 @@ def declared(
         mention.actor.id: mention
         for head in subjects(s, verb)
         for mention in resolver.actors(s, head)
-        if mention.via != "pronoun"
+        if mention.via not in {"pronoun", "told"}
     }
     return [
-        speakers.get(mention.actor.id, mention) if mention.via == "pronoun" else mention
+        speakers.get(mention.actor.id, mention) if mention.via in {"pronoun", "told"} else mention
         for mention in found
     ]
 

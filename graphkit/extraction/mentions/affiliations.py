@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graphkit.extraction.syntax.tree import POSSESSIVES, Sentence
 
 _LONGEST = 8
-_ABBREVIATION = re.compile(r"^[A-Z][A-Za-z&/-]*[A-Z][A-Za-z&/-]*$")
+_ABBREVIATION = re.compile(r"^[A-Z][a-z&/-]*+[A-Z][A-Za-z&/-]*$")
 _BEHALF = ["on", "behalf", "of"]
 
 

@@ -55,9 +55,6 @@ def _before(
             if entry.id in words().religions:
                 continue  # "the Islamist militia" is not the militia of all Muslims
             return Mention(actors.known(entry), child, first, child + 1, "name")
-        joined = child + 2 < len(s) and s.words[child + 1] == "-"
-        if joined and s.xpos[child + 2] in {"VBN", "JJ"}:
-            continue  # "the U.N.-supported government" is not the UN's
         if s.upos[child] == "PROPN":
             found = _first_named(r.name(s, child))
         elif s.deps[child] == "compound" and s.upos[child] == "NOUN":

@@ -17,7 +17,7 @@ from graphkit.ontology import Relations
 from graphkit.ontology.matrix import Matrix
 
 #: What fills an open relation: the phrase is the actor itself.
-DIRECT = frozenset({"name", "pronoun", "phrase"})
+DIRECT = frozenset({"name", "pronoun", "told", "phrase"})
 
 
 class OpenFinder:

@@ -174,8 +174,6 @@ class Predicates:
         if not f.passive or "official" not in relation.flags:
             return []
         heads = [head for preposition, head in f.obliques if preposition in {"in", "from"}]
-        # "was released from custody in Libya"
-        heads += [c for head in heads for c in s.kids(head, "nmod") if s.preposition(c) == "in"]
         return [x for x in self.slots.mentions(s, heads) if x.actor.kind == "country"]
 
     def _parties(self, s: Sentence, m: Match, taken: tuple[str, ...]) -> list[Mention]:

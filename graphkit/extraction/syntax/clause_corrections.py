@@ -120,11 +120,6 @@ def _second_subjects(upos: list[str], deps: list[str], heads: list[int]) -> None
             continue
         below = [(deps[o], o) for o in range(len(deps)) if heads[o] == verb and o != at]
         kinds = {kind for kind, _ in below}
-        before = [o for kind, o in below if kind == "nsubj:pass" and o < verb]
-        if dep == "nsubj:pass" and before and "aux:pass" not in kinds:
-            # "Spain extradited to Argentina a former officer": no passive has two
-            deps[before[0]], deps[at] = "nsubj", "obj"
-            continue
         named = dep == "xcomp" and upos[at] == "PROPN"
         if (
             (dep == "nsubj" or named)

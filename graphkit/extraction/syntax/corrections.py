@@ -9,7 +9,6 @@ from __future__ import annotations
 from .clause_corrections import is_below, repair_clauses, top_word
 
 ARTICLES = frozenset({"a", "an", "the"})
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
 def repair(
@@ -33,8 +32,6 @@ def repair(
     _titles_apart(deps, heads, names)
     _titled_names(upos, deps, heads, names)
     repair_clauses(words, upos, deps, heads)
-    _titled_pairs(words, upos, deps, heads)
-    _counted_names(words, upos, deps, heads, names)
     for at, dep in enumerate(deps):
         if dep in {"nsubj", "obj"}:
             _title(at, upos, deps, heads, names)
@@ -91,8 +88,6 @@ def _coordinated_appositions(
         ):
             continue
         later = [o for o in conjuncts if heads[o] == head and o > at]
-        if any(o in coordinated and (o in articles or upos[o] == "PROPN") for o in later):
-            continue  # "France, a rebel group and the UN": a list after all
         deps[at] = "appos"
         for other in later:
             heads[other] = at
@@ -130,44 +125,6 @@ def _titled_names(upos: list[str], deps: list[str], heads: list[int], names: lis
             while end < len(deps) and (deps[end], heads[end], names[end]) == ("flat", head, "O"):
                 names[end] = "I-PERSON"
                 end += 1
-
-
-def _titled_pairs(words: list[str], upos: list[str], deps: list[str], heads: list[int]) -> None:
-    """Two people with a title each: "Russian envoy X and Finnish President Y" are not one envoy."""
-    for at, dep in enumerate(deps):
-        name = heads[at]
-        title = name - 1
-        if (
-            dep == "conj"
-            and name < at
-            and deps[name] in {"appos", "flat"}
-            and heads[name] == title
-            and upos[title] == "NOUN"
-            and words[title][-1:] != "s"
-            and any(heads[o] == at and deps[o] == "nmod:desc" for o in range(name + 1, at))
-        ):
-            heads[at] = title
-
-
-def _counted_names(
-    words: list[str], upos: list[str], deps: list[str], heads: list[int], names: list[str]
-) -> None:
-    """Who the counted people are: "jailed two activists, X and Y" jailed two, not four."""
-    for at, dep in enumerate(deps):
-        noun = heads[at]
-        if dep != "conj" or at < 2 or words[at - 1] != "," or noun >= at or upos[noun] != "NOUN":
-            continue
-        number = next((_NUMBERS.get(words[o].lower()) for o in range(noun) if heads[o] == noun
-                       and deps[o] == "nummod"), None)  # fmt: skip
-        if number is None or not _person(names[at]):
-            continue
-        others = [
-            o for o in range(at + 1, len(deps)) if deps[o] == "conj" and heads[o] in {at, noun}
-        ]
-        if len(others) + 1 == number and all(_person(names[o]) for o in others):
-            deps[at] = "appos"
-            for other in others:
-                heads[other] = at
 
 
 def _title(at: int, upos: list[str], deps: list[str], heads: list[int], names: list[str]) -> None:
@@ -227,8 +184,6 @@ def _nearest_name(
     ):
         return
     top = top_word(before, at, deps, heads)
-    if _person(names[head]) and not (deps[top] == "conj" and heads[top] == head):
-        return  # of people only the last of a list: "Bush and Baker, secretary of state"
     if not is_below(top, at, heads):
         heads[at] = top
 

@@ -14,7 +14,6 @@ from .tree import RELATIVIZERS, Sentence
 
 #: Prepositions of where or against whom something is done.
 _SOMEWHERE = frozenset({"in", "at", "on", "before", "with", "for"})
-_PLACING = frozenset({"near", "along", "against", "toward", "towards", "over", "into", "onto"})
 
 
 def frame(s: Sentence, at: int) -> Frame:
@@ -50,14 +49,6 @@ def _frame(s: Sentence, at: int) -> Frame:
     for child in s.children[at]:
         if s.deps[child] in {"advmod", "compound:prt"}:
             obliques += [(s.preposition(more), more) for more in s.kids(child, "obl", "nmod")]
-    # "were deployed by China near Taiwan": a name has no place of its own, the deed has.
-    obliques += [
-        (s.preposition(child), child)
-        for noun in (*agents, *objects)
-        if s.upos[noun] == "PROPN"
-        for child in s.kids(noun, "nmod")
-        if s.preposition(child) in _PLACING
-    ]
     # "filed a suit in a Paris court against X": a place is against nobody, the deed is
     obliques += [
         ("against", child)

@@ -19,6 +19,10 @@ from graphkit.reading.inline import plain
 from graphkit.reading.lines import lines
 from graphkit.reading.markup import check_markup
 
+# What the library raises for broken headers and parts.
+_FAULTS = (
+    MessageError, LookupError, ValueError, AttributeError, TypeError, IndexError, OverflowError
+)  # fmt: skip
 _MAX_PARTS = 1000
 _MAX_MESSAGES = 1_000_000
 _DIGEST_MESSAGE = re.compile(r"^Message: *(\d{1,6})\n(?=[A-Z][A-Za-z-]{1,40}:)", re.MULTILINE)
@@ -84,8 +88,7 @@ def _message_drafts(data: bytes, number: str) -> Iterator[Draft]:
     try:
         message = email.message_from_bytes(data, policy=policy.default)
         yield from _drafts_of(message, number)
-    except (MessageError, LookupError, ValueError, AttributeError, TypeError, IndexError) as error:
-        # The library's own faults with broken headers and parts.
+    except _FAULTS as error:
         raise InputError(
             f"a broken message ({type(error).__name__}: {str(error)[:80]}): save its text."
         ) from None
@@ -139,7 +142,7 @@ def _body(message: EmailMessage) -> str:
         raise InputError(f"a message of more than {_MAX_PARTS} parts: save its text.")
     try:
         part = message.get_body(("plain", "html"))
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except _FAULTS:
         part = None
     if part is None:
         part = next(
@@ -211,7 +214,7 @@ def _digest(text: str, number: str) -> Iterator[Draft]:
 def _header(message: EmailMessage, name: str) -> str | None:
     try:
         value = message[name]
-    except (MessageError, LookupError, ValueError, AttributeError, TypeError, IndexError):
+    except _FAULTS:
         return None
     return " ".join(str(value).split()) or None if value is not None else None
 

@@ -66,7 +66,7 @@ def zip_members(
     """The files in a zip archive, in its order; folders, links and hidden files left out."""
     check_layers(content)
     for info in archive.infolist():
-        if info.is_dir() or _passed_over(info.filename):
+        if not info.filename or info.is_dir() or _passed_over(info.filename):
             continue
         if (info.external_attr >> 28) == 0xA:
             options.told(_link_note(content, info.filename))
@@ -264,7 +264,10 @@ class _Forward(io.RawIOBase):
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        data: bytes = self._stream.read(len(buffer))  # type: ignore[attr-defined]
+        try:
+            data: bytes = self._stream.read(len(buffer))  # type: ignore[attr-defined]
+        except _DAMAGED as error:
+            raise InputError(f"cannot be unpacked ({_words(error)}).") from None
         buffer[: len(data)] = data
         return len(data)
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from graphkit.model import DATE_SOURCES, MODALITIES, Document, Statement
 from graphkit.stores.incoming import Batch, contradiction, distinct
 from graphkit.stores.merge import admit, edge_key_of, form_of, is_fact
+from graphkit.stores.sqlite import texts
 from graphkit.stores.sqlite.driver import Connection
 from graphkit.stores.sqlite.interning import Interner
 from graphkit.stores.sqlite.ledger import Ledger
@@ -218,6 +219,7 @@ class Writer:
                 self._remove(ledger, row[0], evidence)
                 self._db.execute("DELETE FROM document WHERE id = ?", row)
                 self._db.execute("DELETE FROM set_aside WHERE document = ?", row)
+                texts.forget(self._db, name)
                 count += 1
                 removed += len(evidence)
         return RetractReport(count, removed, tuple(unknown))
