@@ -57,8 +57,6 @@ def training_docs(corpora: Path, gold: Path) -> list[Doc]:
     for folder in sorted((corpora / "ner/re3d").iterdir()):
         docs += read_re3d(folder)
     docs += news.training_docs(gold / "news")
-    for line in (corpora / "politics/documents.jsonl").read_text(encoding="utf-8").splitlines():
-        docs.append(news.silver(json.loads(line)["text"]))
     return docs
 
 
@@ -107,10 +105,13 @@ def _cross_entropy(scores: Tensor, gold: Tensor, trust: Tensor) -> Tensor:
 
 
 def pair_loss(network: Network, out: dict[str, Tensor], batch: Batch, encoder: Encoder) -> Tensor:
-    """Loss of the relations of pairs of words, of the words that say so, and of what qualifies."""
+    """Loss of the pairs of a batch; see `loss_of_pairs`."""
     found = pairs_of(batch, encoder)
-    if found is None:
-        return torch.zeros(())
+    return torch.zeros(()) if found is None else loss_of_pairs(network, out, batch, found)
+
+
+def loss_of_pairs(network: Network, out: dict[str, Tensor], batch: Batch, found: Pairs) -> Tensor:
+    """Loss of the relations of pairs of words, of the words that say so, and of what qualifies."""
     row, source, target = found.row, found.source, found.target
     pair = network.pairs(
         out["source"][row, source], out["target"][row, target], distance_class(source, target)
@@ -205,7 +206,7 @@ def evaluate(network: Network, encoder: Encoder, docs: list[Doc]) -> dict[str, f
         out = network(batch.ids, batch.shapes, batch.mask, batch.first, batch.words)
         pairs = pairs_of(batch, encoder)
         if pairs is not None:
-            made, sure = _judged(network, out, pairs)
+            made, sure = judged(network, out, pairs)
             told += made
             wanted_pairs += sure
         known = batch.heads != IGNORE
@@ -233,11 +234,11 @@ def evaluate(network: Network, encoder: Encoder, docs: list[Doc]) -> dict[str, f
         scores |= {key: count[key] / count["words"] for key in ("uas", "las")}
         scores |= {key: count[key] / count["tagged"] for key in ("upos", "lemma")}
     if told:
-        scores["pairs"] = _best_f1(told, wanted_pairs)
+        scores["pairs"] = best_f1(told, wanted_pairs)
     return {key: round(value, 4) for key, value in scores.items()}
 
 
-def _judged(
+def judged(
     network: Network, out: dict[str, Tensor], pairs: Pairs
 ) -> tuple[list[tuple[float, bool]], float]:
     """(probability, right) of each pair's likeliest relation, and how many pairs are sure gold."""
@@ -252,7 +253,7 @@ def _judged(
     return list(zip(best.tolist(), fits.tolist(), strict=True)), float(sure)
 
 
-def _best_f1(told: list[tuple[float, bool]], wanted: float) -> float:
+def best_f1(told: list[tuple[float, bool]], wanted: float) -> float:
     """F1 at the best threshold (precision over all told, recall over sure pairs, roughly)."""
     best, right = 0.0, 0
     for count, (_, fits) in enumerate(sorted(told, reverse=True), 1):
