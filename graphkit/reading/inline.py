@@ -11,7 +11,7 @@ import re
 
 from graphkit.reading.formats.htmltext import fragment_text
 
-_TAG = re.compile(
+_INLINE_TAG = re.compile(
     r"</?(?:p|br|div|span|a|b|i|u|em|strong|h[1-6]|ul|ol|li|table|tr|td|th|tbody|img|font|blockquote"
     r"|figure|figcaption|section|article|html|body|head|script|style|sup|sub|pre|code|small|center"
     r"|hr|iframe|video|strike|del|ins|cite|q|abbr|time|mark|aside|header|footer|main|nav|form)"
@@ -26,7 +26,7 @@ _STRONG = re.compile(r"(?<![\w*])\*\*(?=[^\s*])([^*\n]{1,500}?)(?<=[^\s*])\*\*(?
 _STRONG_LINE = re.compile(r"(?<![\w_])__(?=[^\s_])([^_\n]{1,500}?)(?<=[^\s_])__(?![\w_])")
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,500}?)(?<=[^\s*])\*(?![\w*])")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(?=\S)", re.MULTILINE)
-_TRUNCATED = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d{1,9} chars\]\s*\Z")
+_TRUNCATED = re.compile(r"(?:(?:…|\.\.\.)\s*+)?\[\+\d{1,9} chars\]\s*+\Z")
 
 
 def plain(text: str) -> str:
@@ -38,15 +38,17 @@ def plain(text: str) -> str:
     Raises:
         InputError: HTML that would hold a parser.
     """
-    text = _TRUNCATED.sub("", text)
-    if _TAG.search(text):
+    text, cut = _TRUNCATED.subn("", text)
+    if cut:
+        text = text.rstrip()
+    if _INLINE_TAG.search(text):
         if not _BLOCK_TAG.search(text):
             # Tags inside running lines: the line ends are the writer's own.
             text = text.replace("\n", "<br>")
         return fragment_text(text)
     if _ENTITY.search(text):
         text = html.unescape(text)
-        if _TAG.search(text):  # escaped twice, as feeds of feeds are
+        if _INLINE_TAG.search(text):  # escaped twice, as feeds of feeds are
             return fragment_text(text)
     return without_markdown(text)
 

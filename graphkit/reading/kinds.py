@@ -123,8 +123,9 @@ _MAIL_NAMES = frozenset(
     " reply-to cc list-id x-mailer".split()
 )
 _MBOX = re.compile(r"From \S+ .*\d{4}\s*$")
-_CUE = re.compile(
-    r"\s*(?:\d+[ \t]*\n)?[ \t]*(?:\d+:)?\d\d?:\d\d[,.]\d{1,3}[ \t]+-->[ \t]+(?:\d+:)?\d\d?:\d\d[,.]"
+_FIRST_CUE = re.compile(
+    r"\s*+(?:\d++[ \t]*+\n)?[ \t]*+(?:\d+:)?\d\d?:\d\d[,.]\d{1,3}"
+    r"[ \t]++-->[ \t]++(?:\d+:)?\d\d?:\d\d[,.]"
 )
 _DIGEST = re.compile(r"^Message: \d+\n(?:[A-Z][A-Za-z-]+: .*\n){2}", re.MULTILINE)
 _XML_PREAMBLE = re.compile(
@@ -196,7 +197,7 @@ def _text_kind(text: str, suffix: str, names: FieldNames) -> Kind:
         return PROGRAM
     if start.startswith("<") and (kind := _markup_kind(start)):
         return kind
-    if start.startswith("WEBVTT") or _CUE.match(text):
+    if start.startswith("WEBVTT") or _FIRST_CUE.match(text):
         return Kind("subtitles")
     if _MBOX.match(start.partition("\n")[0]) and _is_mail(start.partition("\n")[2]):
         return Kind("mbox")

@@ -20,8 +20,9 @@ _MIN_ROWS = 3
 _PARAGRAPH_GAP = 1.45
 _INDENT_EM = 0.9
 _DEEPEST = 6
-_NUMBER = re.compile(
-    r"(?:page|p\.|seite)?\s*[-–—|]?\s*(?:\d{1,4}|[ivxlc]{1,7})\s*[-–—|]?(?:\s*(?:of|/|von)\s*\d{1,4})?",
+_PAGE_NUMBER = re.compile(
+    r"(?:page|p\.|seite)?\s*+(?:[-–—|]\s*+)?(?:\d{1,4}|[ivxlc]{1,7})\s*+"
+    r"[-–—|]?(?:\s*+(?:of|/|von)\s*+\d{1,4})?",
     re.IGNORECASE,
 )
 _ENDED = re.compile(r"[.!?:;…]['\"”’»)\]]*$")
@@ -220,7 +221,7 @@ def _without_margins(pages: Sequence[Page]) -> list[list[Segment]]:
         gone = {
             segment
             for key, segments in here.items()
-            if seen[key] >= need or _NUMBER.fullmatch(_line(segments).text)
+            if seen[key] >= need or _PAGE_NUMBER.fullmatch(_line(segments).text)
             for segment in segments
         }
         kept.append([segment for segment in page.segments if segment not in gone])

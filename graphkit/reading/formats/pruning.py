@@ -70,7 +70,7 @@ _FILLERS = frozenset(
 )
 _MARK = re.compile(r"[\[(](?:\d{1,3}|[a-z]|i[vx]|v?i{1,3}|note \d+|n \d+|edit[^\])]{0,40})[\])]|\^")
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_SENTENCE = re.compile(r"[a-z][^.!?]{15,}[.!?]")
+_SENTENCE = re.compile(r"[a-z,; ][^.!?]{15}[.!?]")
 _LONGEST_NAME = 500
 _SHORT = 400
 _LONG_CELL = 50
