@@ -11,7 +11,7 @@ LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test fuzz check format lock wheel clean diff rules torture
+.PHONY: help setup demo test processors fuzz check format lock wheel clean diff rules torture
 
 help:  ## these words
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */make \1\t/' | expand -t 14
@@ -44,6 +44,9 @@ demo: $(READY)  ## build the graph of seeds/ (graph.db), show a path, a neighbou
 
 test: $(READY)  ## all tests, in random order
 	$(BIN)/python -m pytest
+
+processors: $(READY)  ## what is read differently on emulated processors (needs qemu-user; 20 minutes)
+	$(BIN)/python -m benchmarks.processors
 
 fuzz: $(READY)  ## thousands of damaged files for every reader (INPUTS=5000, an hour)
 	$(BIN)/python -m tests.reading.fuzz --inputs $(or $(INPUTS),5000) $(READERS)

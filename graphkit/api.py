@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from graphkit.batch.extracting import Extracted, Setup, extractor
 from graphkit.batch.run import as_results
-from graphkit.build import build_into, extract_all, load_all
+from graphkit.building import build_into, extract_all, load_all
 from graphkit.errors import InputError
 from graphkit.gate import check_document
 from graphkit.model import Document, Statement

@@ -56,7 +56,7 @@ MAY_IMPORT = {
 TYPES_ONLY = {"export": {"stores"}}
 """Rooms that a room may name in its types: an exporter writes any Store, and imports none."""
 
-COMPOSERS = {"__init__", "__main__", "cli", "api", "batch", "build"}
+COMPOSERS = {"__init__", "__main__", "cli", "api", "batch", "building"}
 """Rooms that put the chain together and may import any."""
 
 # Slow to import; `graphkit path` on the embedded graph answers in a fraction of their time.

@@ -59,7 +59,7 @@ def build(
       graphkit build --prune news/
     """
     from graphkit.api import symmetric_relations
-    from graphkit.build import build_into
+    from graphkit.building import build_into
     from graphkit.stores import open_store
 
     with outcome(batch) as failed, open_store(graph, write=True) as store:

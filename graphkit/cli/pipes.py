@@ -6,10 +6,7 @@ import io
 import os
 import select
 import stat
-from typing import TYPE_CHECKING, BinaryIO
-
-if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
+from typing import Any, BinaryIO
 
 _DEAF_S = 0.2
 
@@ -33,7 +30,7 @@ class _Heedful(io.RawIOBase):
     def fileno(self) -> int:
         return self._number
 
-    def readinto(self, buffer: WriteableBuffer) -> int:
+    def readinto(self, buffer: Any) -> int:
         while not select.select([self._number], [], [], _DEAF_S)[0]:
             pass
         return os.readv(self._number, [buffer])

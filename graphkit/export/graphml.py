@@ -48,7 +48,7 @@ _MERGED_KEYS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _STATEMENT_KEYS: tuple[tuple[str, str], ...] = (
     ("statement", "string"), ("document", "string"), ("predicate", "string"),
-    ("modality", "string"), ("date", "string"),
+    ("modality", "string"), ("date", "string"), ("date_of", "string"), ("rule", "string"),
     ("sentence", "string"),
     ("sentence_start", "long"), ("sentence_end", "long"), ("source_start", "long"),
     ("source_end", "long"), ("target_start", "long"), ("target_end", "long"),
