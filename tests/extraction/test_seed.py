@@ -46,7 +46,9 @@ RIGHT = {
     "jeyhun-bayramov represents azerbaijan",
     "joe-biden leads united-states",
     "josep-borrell represents european-union",
+    "european-union urges parties",
     "organization-for-security-and-co-operation-in-europe consults toivo-klaar",
+    "osce-chair consults toivo-klaar",
     "ottoman-empire kills armenia-people",
     "stefano-sannino leads european-external-action-service",
     "stefano-sannino represents european-external-action-service",
@@ -54,8 +56,11 @@ RIGHT = {
 }
 
 
-@pytest.fixture(scope="module")
-def statements(extractor: Extractor) -> list[Statement]:
+@pytest.fixture(scope="module", params=["rules alone", "as users have it"])
+def statements(
+    request: pytest.FixtureRequest, extractor: Extractor, judged: Extractor
+) -> list[Statement]:
+    extractor = extractor if request.param == "rules alone" else judged
     [path] = (ROOT / "seeds").glob("*.txt")
     text = path.read_text(encoding="utf-8")
     return list(extractor.extract(Document("seed", text, date="2021-05-14")))
@@ -66,9 +71,9 @@ def test_must_show(statements: list[Statement], line: str) -> None:
     assert line in {told(one) for one in statements}
 
 
-def test_nine_of_ten_are_right(statements: list[Statement]) -> None:
+def test_all_but_two_are_right(statements: list[Statement]) -> None:
     wrong = [told(one) for one in statements if told(one) not in RIGHT]
-    assert len(wrong) <= len(statements) / 10, wrong
+    assert len(wrong) <= 2, wrong
 
 
 def test_who_says_so(statements: list[Statement]) -> None:
