@@ -266,7 +266,6 @@ def two_writers(times: int, size: int) -> Row:
             for one, code in zip(words, codes, strict=True):
                 if code:  # it was told that another one writes
                     run(folder, one).wait()
-            run(folder, words[0]).wait()  # what the two together make one actor is seen by the next
             row.wrong += dump(folder / "graph.db") != right
             row.left += left_behind(folder, quiet)
     return row
