@@ -83,16 +83,39 @@ def revise(
         rework: documents that went through other corrections than those in force.
         merge: merge actors that are surely one.
     """
+    waiting = {*fresh, *rework}
+    before = in_force(store)
+    after = _wanted(store, entries, merge)
+    if not waiting and _in_line(store, after, _touched(store, before, after)):
+        return Revision(0, (), (), idle(store, after))
+    # Another writer may be at work: what is merged must be worked out from what it has stored.
+    with store.alone():
+        return _revised(store, entries, fresh, waiting, merge)
+
+
+def _wanted(store: Store, entries: Sequence[Entry], merge: bool) -> Corrections:
+    same = merged_actors(bearers_of(store), entries) if merge else {}
+    return Corrections(entries, same, symmetric_of(store))
+
+
+def _in_line(store: Store, after: Corrections, touched: Collection[str]) -> bool:
+    return not touched and _notes(after) == list(store.edits())
+
+
+def _revised(
+    store: Store,
+    entries: Sequence[Entry],
+    fresh: Collection[str],
+    waiting: set[str],
+    merge: bool,
+) -> Revision:
     before = in_force(store)
     first = before
     rewritten: set[str] = set()
-    waiting = {*fresh, *rework}
     for _ in range(_ROUNDS):
-        bearers = bearers_of(store)
-        same = merged_actors(bearers, entries) if merge else {}
-        after = Corrections(entries, same, symmetric_of(store))
+        after = _wanted(store, entries, merge)
         touched = waiting | _touched(store, before, after)
-        if not touched and _notes(after) == list(store.edits()):
+        if _in_line(store, after, touched):
             break
         rewritten |= _rewrite(store, touched, after, fresh)
         waiting = set()
@@ -139,8 +162,8 @@ def merged_actors(bearers: Sequence[Bearer], entries: Iterable[Entry]) -> dict[s
 def _touched(store: Store, before: Corrections, after: Corrections) -> set[str]:
     """Documents whose statements may come out otherwise."""
     changed = set(before.entries) ^ set(after.entries)
-    moved: set[str] = set()
     documents = (None, *sorted(before.split_documents | after.split_documents))
+    moved = _unmerged(store, after, documents)
     if before.same != after.same or any(
         isinstance(entry.edit, Merge | Rename | Split) for entry in changed
     ):
@@ -155,6 +178,19 @@ def _touched(store: Store, before: Corrections, after: Corrections) -> set[str]:
     if claims:
         found |= _documents_of_claims(store, claims, before)
     return {name for name in found if not name.startswith(OWN) or name in before.own()}
+
+
+def _unmerged(store: Store, after: Corrections, documents: Collection[str | None]) -> set[str]:
+    """Ids of merged actors that a writer stored as read, not knowing that they were merged."""
+    if not after.same:
+        return set()
+    return {
+        actor.id
+        for actor, _ in store.wordings()
+        if actor.read_as is None
+        and actor.id in after.same
+        and all(after.seen(actor, document).actor.id != actor.id for document in documents)
+    }
 
 
 def _documents_of_claims(store: Store, claims: Sequence[Entry], before: Corrections) -> set[str]:

@@ -22,6 +22,7 @@ Rules of a graph
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -117,6 +118,16 @@ class Store(Protocol):
 
     def retract(self, documents: Iterable[str]) -> RetractReport:
         """Take documents (by id) and all their evidence out, in one transaction."""
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Readings and writings as one: what is read in it still holds when it is written.
+
+        A graph file keeps other writers waiting meanwhile and stores all of it or nothing; a server
+        does neither.
+
+        Raises:
+            StoreError: another process is writing.
+        """
 
     def set_edits(self, notes: Sequence[str]) -> None:
         """Keep notes (JSON) of the corrections that the graph's statements went through, in place

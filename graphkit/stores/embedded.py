@@ -65,6 +65,7 @@ class EmbeddedStore:
             open_writer(location) if write else open_reader(location)
         )
         self._depth = 0
+        self._alone = False
         self._writer: Writer | None = None
 
     @property
@@ -103,14 +104,15 @@ class EmbeddedStore:
         """One state of the graph for a whole query, whatever a writer does meanwhile."""
         db = self._db
         with explained(self._location):
-            if self._depth == 0:
+            if self._depth == 0 and not self._alone:
                 db.execute("BEGIN")
             self._depth += 1
             try:
                 yield db
             finally:
                 self._depth -= 1
-                if self._depth == 0 and self._connection is not None and db.in_transaction:
+                open_still = self._connection is not None and db.in_transaction
+                if self._depth == 0 and open_still and not self._alone:
                     db.execute("COMMIT")
 
     def _checked(self, db: Connection, filters: Filters | None) -> Filters:
@@ -172,6 +174,23 @@ class EmbeddedStore:
         writer = self._writing()
         with explained(self._location):
             return writer.retract(documents)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """See `Store.alone`."""
+        writer = self._writing()
+        with explained(self._location):
+            self._db.execute("BEGIN IMMEDIATE")
+        self._alone = True
+        try:
+            yield
+            with explained(self._location):
+                self._db.execute("COMMIT")
+        except BaseException:
+            writer.give_up()
+            raise
+        finally:
+            self._alone = False
 
     def set_edits(self, notes: Sequence[str]) -> None:
         """See `Store.set_edits`."""

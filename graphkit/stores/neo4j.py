@@ -8,7 +8,7 @@ All Cypher stands in `cypher/`; how a graph stands in the database is told in
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -168,6 +168,10 @@ class Neo4jStore:
         writer = self._writing()
         with explained(self.location):
             return writer.retract(documents)
+
+    def alone(self) -> AbstractContextManager[None]:
+        """See `Store.alone`."""
+        return nullcontext()
 
     def set_edits(self, notes: Sequence[str]) -> None:
         """See `Store.set_edits`."""

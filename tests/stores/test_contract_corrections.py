@@ -285,3 +285,19 @@ def test_a_surname_alone_never_takes_one_of_its_bearers_silently(store: Store) -
     with pytest.raises(AmbiguousActorError, match="names 3 actors"):
         store.path("Bush", "Russia")
     assert store.resolve("bush").name == "Bush"
+
+
+NETWORK = actor("Afghanistan Analysts Network", "organization", aliases=("AAN",))
+AAN = actor("AAN", "organization")
+
+
+def test_what_a_writer_stored_while_another_merged_its_actors_is_merged_too(store: Store) -> None:
+    store.load([statement(NETWORK, "urges", US, document="a")], symmetric=SYMMETRIC)
+    store.load([statement(AAN, "urges", RU, document="b")], symmetric=SYMMETRIC)
+    assert [row[:2] for row in revise(store, []).merged] == [(AAN.id, NETWORK.id)]
+    # The other one began before there was anything to merge: what it brings is stored as read.
+    store.load([statement(AAN, "urges", AZ, document="late")], symmetric=SYMMETRIC)
+    assert {s.source.id for s in store.statements(["late"])} == {AAN.id}
+    assert revise(store, []).documents == 1
+    assert {s.source.id for s in store.statements()} == {NETWORK.id}
+    assert revise(store, []).documents == 0

@@ -10,19 +10,21 @@ import subprocess
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
 import apsw
 import pytest
 
+from graphkit.corrections import revise as revising
 from graphkit.errors import GraphkitError, StoreError, UsageError
-from graphkit.stores import Filters, open_store
+from graphkit.model import Statement
+from graphkit.stores import Filters, Store, open_store
 from graphkit.stores.records import read_statements
 from graphkit.stores.sqlite.connection import open_reader
 from graphkit.stores.sqlite.schema import APPLICATION_ID, VERSION
-from tests.stores.sample import AZ, DOCUMENTS, SYMMETRIC, US, statement, world
+from tests.stores.sample import AZ, DOCUMENTS, SYMMETRIC, US, actor, statement, world
 from tests.stores.test_contract import dump
 
 
@@ -292,6 +294,73 @@ def test_two_writers_in_turn_see_each_others_work(graph_file: Path) -> None:
         one.retract(["x2"])
         assert two.stats().statements == 11
         assert one.resolve("Azerbaijan").id == "azerbaijan"
+
+
+def test_what_is_read_to_be_written_is_not_changed_by_another_meanwhile(
+    graph_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graphkit.stores.sqlite.driver._WAIT_MS", 50)
+    with open_store(graph_file, write=True) as one, open_store(graph_file, write=True) as two:
+        with one.alone():
+            known = one.stats().documents
+            with pytest.raises(StoreError, match="is being written by another process"):
+                two.retract(["d1"])
+            one.load([statement(US, "aids", AZ, document="x1")], symmetric=SYMMETRIC)
+            one.retract(["d2"])
+            assert one.stats().documents == known
+            assert {row.id for row in two.documents()} >= {"d1", "d2"}
+        now = {row.id for row in two.documents()}
+        assert {"d1", "x1"} <= now
+        assert "d2" not in now
+        two.retract(["d1"])
+
+
+def test_a_piece_of_work_that_fails_is_not_stored_by_halves(graph_file: Path) -> None:
+    def stopped(store: Store) -> None:
+        with store.alone():
+            store.retract(["d1"])
+            store.load([statement(US, "aids", AZ, document="x1")], symmetric=SYMMETRIC)
+            raise KeyboardInterrupt
+
+    with open_store(graph_file, write=True) as store:
+        before = dump(store)
+        with pytest.raises(KeyboardInterrupt):
+            stopped(store)
+        assert dump(store) == before
+        store.load([statement(US, "aids", AZ, document="x2")], symmetric=SYMMETRIC)
+        store.retract(["x2"])
+        assert dump(store) == before
+
+
+def test_two_that_merge_at_once_merge_what_both_have_stored(
+    graph_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    network = actor("Afghanistan Analysts Network", "organization", aliases=("AAN",))
+    short = actor("AAN", "organization")
+    changed = [
+        statement(short, "urges", AZ, document="b"),
+        statement(short, "blames", AZ, document="b", at=9),
+    ]
+    with open_store(graph_file, write=True) as one, open_store(graph_file, write=True) as two:
+        one.load([statement(network, "urges", US, document="a")], symmetric=SYMMETRIC)
+        one.load(changed[:1], symmetric=SYMMETRIC)
+        waiting = [two]
+
+        def looked(store: Store, names: Sequence[str]) -> Mapping[str, list[Statement]]:
+            found = by_document(store, names)
+            if waiting:  # between reading documents and writing them again
+                waiting.pop().load(changed, symmetric=SYMMETRIC)
+            return found
+
+        by_document = revising._by_document
+        monkeypatch.setattr(revising, "_by_document", looked)
+        two._db.set_busy_timeout(50)  # type: ignore[attr-defined]
+        with pytest.raises(StoreError, match="is being written by another process"):
+            revising.revise(one, [])
+        two.load(changed, symmetric=SYMMETRIC)
+        revising.revise(two, [])
+        assert {s.source.id for s in one.statements(["a", "b"])} == {network.id}
+        assert len(list(one.statements(["b"]))) == 2
 
 
 def test_a_reader_sees_one_state_while_a_writer_works(graph_file: Path) -> None:

@@ -29,18 +29,25 @@ class Writer:
 
     @contextmanager
     def _transaction(self) -> Iterator[Ledger]:
-        self._db.execute("BEGIN IMMEDIATE")
+        part = self._db.in_transaction  # of a larger one, which ends it too
+        if not part:
+            self._db.execute("BEGIN IMMEDIATE")
         try:
             self._interner.begin()
             ledger = Ledger()
             yield ledger
             ledger.settle(self._db, self._interner)
-            self._db.execute("COMMIT")
+            if not part:
+                self._db.execute("COMMIT")
         except BaseException:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
-            self._interner.forget()
+            self.give_up()
             raise
+
+    def give_up(self) -> None:
+        """Take back all of the transaction under way."""
+        if self._db.in_transaction:
+            self._db.execute("ROLLBACK")
+        self._interner.forget()
 
     def load(
         self,
