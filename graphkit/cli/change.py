@@ -13,6 +13,7 @@ import click
 
 from graphkit.cli.options import edits_file, edits_option, graph_option, json_option
 from graphkit.cli.output import emit, redraw, say
+from graphkit.cli.pipes import heedful
 from graphkit.cli.render import count
 from graphkit.cli.revised import idle_lines, revised_lines
 from graphkit.errors import GraphkitError, InputError, UsageError
@@ -136,11 +137,12 @@ def _documents(name: str) -> Iterator[Document]:
 
 def _opened(name: str) -> BinaryIO:
     try:
-        return click.open_file(name, "rb")  # type: ignore[return-value]
+        file: BinaryIO = click.open_file(name, "rb")  # type: ignore[assignment]
     except OSError as error:
         raise InputError(
             f"{name} cannot be read: {error.strerror or error}; give a file of JSON lines, or -"
         ) from error
+    return heedful(file, owned=name != "-")
 
 
 @click.command()

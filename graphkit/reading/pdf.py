@@ -179,7 +179,7 @@ def _plain_draft(stream: BinaryIO, limit: int, stem: str, told: Callable[[str], 
         title = _title(reader)
         if _has_columns(reader):
             told("columns are seen in this PDF; to read them in order, install pypdfium2"
-                 " (pip install 'graphkit[pdf]').")  # fmt: skip
+                 " (pip install pypdfium2).")  # fmt: skip
     except InputError:
         raise
     except DependencyError:

@@ -47,7 +47,7 @@ def test_standard_input_is_a_dash(run: Run, tmp_path: Path) -> None:
         ({"date": "2020-13-01"}, "date is '2020-13-01', not an ISO date"),
         ({"trigger_end": -1}, "trigger_end is -1, not a whole number"),
         ({"trigger_end": 10**30}, f"trigger_end is {10**30}, not a whole number"),
-        ({"sentence": "\ud800"}, "sentence is '\\ud800', which holds half a surrogate pair"),
+        ({"sentence": "\ud800"}, "sentence holds half a surrogate pair (U+D800) at character 0"),
         ({"attributed_to": []}, "attributed_to is [], not an actor"),
     ],
 )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
 import sys
+import time
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 import pytest
@@ -20,6 +23,8 @@ from tests.cli.conftest import Run
 from tests.stores.sample import US, actor, statement
 
 THERE = [name for name, (place, _) in COMMANDS.items() if find_spec(place.split(":")[0])]
+
+LONGEST_S = 60
 
 
 def test_help_lists_every_command(run: Run) -> None:
@@ -97,23 +102,41 @@ def _hear_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+def _pipe_to(process: subprocess.Popen[bytes], pipe: Path) -> BinaryIO:
+    """The pipe, once the process has opened it too; fails when it never does."""
+    end = time.monotonic() + LONGEST_S
+    while True:
+        try:
+            number = os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError as error:
+            if error.errno != errno.ENXIO:  # other than that nobody reads yet
+                raise
+            assert process.poll() is None, "it ended before it read the pipe"
+            assert time.monotonic() < end, "it never read the pipe"
+            time.sleep(0.001)
+        else:
+            return os.fdopen(number, "wb")
+
+
 def test_a_real_ctrl_c_in_the_middle_of_a_load_leaves_no_traceback(graph: Path) -> None:
     pipe = graph.parent / "pipe"
     os.mkfifo(pipe)
-    with subprocess.Popen(  # noqa: SIM117 - the pipe is opened once the process runs
+    with subprocess.Popen(
         _command("load", "pipe"),
         stderr=subprocess.PIPE,
         cwd=graph.parent,
         env=_environment(),
         preexec_fn=_hear_interrupts,
     ) as process:
-        # Opening waits until the other side, the load, has opened it too.
-        with pipe.open("wb") as file:
-            file.write((graph.parent / "statements.jsonl").read_bytes()[:700])
-            file.flush()
-            process.send_signal(signal.SIGINT)
-            assert process.stderr is not None
-            message = process.stderr.read().decode()
+        try:
+            with _pipe_to(process, pipe) as file:
+                file.write((graph.parent / "statements.jsonl").read_bytes()[:700])
+                file.flush()
+                process.send_signal(signal.SIGINT)
+                # The pipe stays open meanwhile: it is the signal that ends the load.
+                message = process.communicate(timeout=LONGEST_S)[1].decode()
+        finally:
+            process.kill()  # one that hangs must not hang the tests
     assert process.returncode == 1
     assert "graphkit: stopped; what was stored before is intact" in message
     assert "Traceback" not in message
