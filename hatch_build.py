@@ -30,10 +30,11 @@ class DataHook(BuildHookInterface):  # type: ignore[type-arg]
         from graphkit.extraction.lexicon.words import words
         from graphkit.language.wordlists import word_lists
         from graphkit.ontology import load_actors, load_matrix, load_relations
+        from graphkit.ontology.formal_names import load_formal_names
         from graphkit.ontology.officeholders import load_officeholders
         from graphkit.resolution.spelling import name_data
 
-        ontology = (load_relations, load_actors, load_matrix, load_officeholders)
+        ontology = (load_relations, load_actors, load_matrix, load_officeholders, load_formal_names)
         for make in (*ontology, words, word_lists, name_data):
             make()
         names = [path.name for path in sorted(compiled.FOLDER.glob("*.bin"))]

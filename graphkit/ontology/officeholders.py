@@ -44,6 +44,10 @@ class Officeholders:
 
     known: Mapping[tuple[str, str], tuple[Holder, ...]]
 
+    def names(self) -> frozenset[str]:
+        """Full names of all who hold or have held an office."""
+        return frozenset(one.name for found in self.known.values() for one in found)
+
     def owner(self, name: str, role: str, year: int | None = None) -> str | None:
         """Of what somebody with this name holds, or has held, an office.
 

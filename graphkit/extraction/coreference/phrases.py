@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from graphkit.extraction.lexicon.words import words
 from graphkit.extraction.mentions.discourse import Discourse
-from graphkit.extraction.mentions.memory import PHRASE_REACH, PRONOUN_REACH, Entity
+from graphkit.extraction.mentions.memory import OFFICE_REACH, PHRASE_REACH, PRONOUN_REACH, Entity
 from graphkit.extraction.syntax import spans
 from graphkit.extraction.syntax.subjects import subjects
 from graphkit.extraction.syntax.tree import Sentence
@@ -44,6 +44,8 @@ def definite_phrase(resolver: Discourse, s: Sentence, head: int) -> tuple[Mentio
     fits = _phrase_fits(resolver, s, head, lemma)
     if fits is None:
         return ()
+    if lemma in words().offices and s.kid(head, "amod") is None:
+        return _holder(resolver, s, head, fits)
     # "the neighboring country": not the one whose neighbor it is, else not the one just spoken of.
     other = has(s, head, words().other_of_two) or lemma in words().neighbors
     own = _own_countries(resolver, s, head) if other else set()
@@ -59,6 +61,23 @@ def definite_phrase(resolver: Discourse, s: Sentence, head: int) -> tuple[Mentio
                 resolver.trace.note("reference", head, text, outcome=entity.actor.name)
             return (refer(s, head, entity.actor),)
     return ()
+
+
+def _holder(
+    resolver: Discourse, s: Sentence, head: int, fits: Callable[[Entity], bool]
+) -> tuple[Mention, ...]:
+    """Who "the President" is where just one such person was named; of two it may be either."""
+    found = [
+        entity
+        for entity in resolver.memory.recent(s.index, OFFICE_REACH)
+        if (entity.sentence, entity.word) < (s.index, head) and fits(entity)
+    ]
+    if len(found) != 1:
+        return ()
+    if resolver.trace is not None:
+        text = f"met in sentence {found[0].sentence}"
+        resolver.trace.note("reference", head, text, outcome=found[0].actor.name)
+    return (refer(s, head, found[0].actor),)
 
 
 def _phrase_fits(
@@ -100,6 +119,8 @@ def _person_fits(resolver: Discourse, s: Sentence, head: int, lemma: str, entity
         return general and near
     if general:
         return near and bool(role)
+    if lemma in words().offices and ("vice" in role.split()) != has(s, head, frozenset({"vice"})):
+        return False  # "the President" is not the Vice President
     envoys = words().envoys
     return lemma in role.split() or (lemma in envoys and not envoys.isdisjoint(role.split()))
 

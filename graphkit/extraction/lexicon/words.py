@@ -81,6 +81,7 @@ class Words:
     walkouts: frozenset[str]
     instruments: frozenset[str]
     backing: frozenset[str]
+    upholding: frozenset[str]
     parts_of_places: frozenset[str]
     held: frozenset[str]
     addressing: frozenset[str]

@@ -16,6 +16,7 @@ from graphkit.model import Actor
 #: Sentences back that a pronoun, and that a definite noun phrase, may reach.
 PRONOUN_REACH = 3
 PHRASE_REACH = 12
+OFFICE_REACH = 40
 #: Entities remembered; a very long document forgets those not met for longest.
 CAPACITY = 400
 #: Pairs named together that are remembered.

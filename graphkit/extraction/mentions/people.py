@@ -13,6 +13,7 @@ from graphkit.extraction.lexicon.words import words
 from graphkit.extraction.syntax import spans
 from graphkit.extraction.syntax.tree import Sentence
 from graphkit.model import Actor
+from graphkit.ontology.formal_names import load_formal_names
 from graphkit.resolution.names import part_of_name, same_person
 
 #: Names, and abbreviations, remembered; a very long document forgets those not met for longest.
@@ -59,7 +60,12 @@ class People:
         return name in self._full
 
     def full(self, name: str) -> str:
-        """The fullest name of whoever is called `name` in this document."""
+        """The fullest name of whoever is called `name` in this document, or the name by which
+        people know him where that is a formal one.
+        """
+        return load_formal_names().usual(self._fullest(name))
+
+    def _fullest(self, name: str) -> str:
         known = self._full.get(name, name)
         if " " in known:
             return known

@@ -67,15 +67,16 @@ def _before(
 
 
 def _after(r: Discourse, s: Sentence, head: int, skip: int) -> Mention | None:
-    """An owner after it, never a person: "the president of France"."""
+    """An owner after it: "the president of France"."""
     for child in s.kids(head, "nmod"):
         if child in {skip} or child < head:
             continue
         if s.preposition(child) not in {"of", "from", "in", "for", "at"}:
             continue
         for mention in r.direct(s, child):
-            if mention.actor.named and mention.actor.kind != "person":
-                return mention
+            headed = s.lemmas[head] in words().country_itself and s.preposition(child) == "of"
+            if mention.actor.named and (mention.actor.kind != "person" or headed):
+                return mention  # of a person only "the government of Rishi Sunak"
         again = s.upos[child] == "PRON" or s.lemmas[child] in words().country_nouns
         if again and (found := _first_named(r.actors(s, child, 1))) is not None:
             return found  # "troops from the neighboring country"

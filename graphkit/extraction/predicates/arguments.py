@@ -15,7 +15,7 @@ from graphkit.extraction.mentions.possessors import by_participle
 from graphkit.extraction.syntax.frame import Frame
 from graphkit.extraction.syntax.frames import frame, is_time
 from graphkit.extraction.syntax.subjects import subjects
-from graphkit.extraction.syntax.tree import PREMODIFIERS, Sentence
+from graphkit.extraction.syntax.tree import PREMODIFIERS, PRONOUNS, Sentence
 from graphkit.extraction.values import Mention
 from graphkit.ontology import Relations, Trigger
 from graphkit.ontology.matrix import Matrix
@@ -99,12 +99,22 @@ class Slots:
         found: dict[str, Mention] = {}
         for head in heads:
             for word in s.conjuncts(head):
-                if is_time(s, word):
+                if is_time(s, word) or self._of_another(s, word, found):
                     continue
                 for mention in self.resolver.actors(s, word):
                     if mention.actor.id not in taken:
                         found.setdefault(mention.actor.id, mention)
         return list(found.values())
+
+    def _of_another(self, s: Sentence, word: int, found: dict[str, Mention]) -> bool:
+        """Whether a conjunct only adds whose who stands before it: "NATO and its leaders"."""
+        return any(
+            owner.actor.id in found
+            for child in s.kids(word, "nmod:poss")
+            if s.deps[word] == "conj" and s.deps[s.heads[word]] != "nsubj"
+            if s.lower[child] in PRONOUNS
+            for owner in self.resolver.actors(s, child)
+        )
 
     def _slot(self, s: Sentence, m: Match, slot: str, taken: tuple[str, ...]) -> list[Mention]:
         kind, _, preposition = slot.partition(":")

@@ -60,6 +60,9 @@ class Nominals:
         at, light = m.at, m.light
         relation = self.relations.by_name[m.trigger.relation]
         sources = self.slots.fill(s, m, m.trigger.source or SOURCES)
+        if "occasion" in relation.flags:
+            # "the Geneva meeting with Maduro": where, not who
+            sources = [x for x in sources if x.via != "place"]
         path = "noun"
         if light is not None and f"{s.lemmas[light]}_{s.particle(light)}" in self._ending:
             return None  # "is holding up a delivery"
@@ -81,6 +84,20 @@ class Nominals:
             and s.preposition(at) in words().occasions
         ):
             # "after a meeting with the chancellor, the king thanked Germany"
+            sources = self.slots.mentions(s, subjects(s, s.heads[at]))
+        elif not sources and "occasion" in relation.flags and _ones_own(s, at):
+            # "Petro said that this meeting with Maduro will focus on trade"
+            verb = s.heads[at]
+            if s.deps[verb] == "ccomp" and s.deps[at] in {"nsubj", "nsubj:pass"}:
+                sources = self.slots.mentions(s, subjects(s, s.heads[verb]))
+                m = replace(m, light=verb)
+        elif (
+            not sources
+            and "official" in relation.flags
+            and s.deps[at] == "obj"
+            and s.lemmas[s.heads[at]] in words().upholding
+        ):
+            # "Ankara defended the expulsion of diplomats from Norway"
             sources = self.slots.mentions(s, subjects(s, s.heads[at]))
         elif not sources and s.deps[at] == "obl" and _backing(s, at, "in"):
             # "conducted a strike in support of the Iraqi forces"
@@ -179,6 +196,11 @@ class Nominals:
 def _backing(s: Sentence, at: int, preposition: str) -> bool:
     """Whether a noun of support follows a preposition: "in support of", "with backing from"."""
     return s.preposition(at).split(" ")[0] == preposition and s.lemmas[at] in words().backing
+
+
+def _ones_own(s: Sentence, at: int) -> bool:
+    """Whether who speaks has a part in it: "this meeting with X"."""
+    return any(s.lower[word] == "this" for word in s.kids(at, "det"))
 
 
 def _said(s: Sentence, at: int) -> int | None:

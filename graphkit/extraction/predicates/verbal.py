@@ -125,6 +125,9 @@ class Predicates:
             if relation.side == "cooperative":
                 left = [slot for slot in left if slot != "obl:against"]  # "defend it against X"
             targets, slot = self.slots.found(s, m, left, taken)
+            if slot == "obl:on" and m.frame.objects:
+                # "favor peace on Romania's terms": on what terms, not whom
+                targets = [x for x in targets if x.via not in STANDING]
             path = "fallback"
         if not targets and relation.kind == "event" and "strict" not in relation.flags:
             path = "fallback"

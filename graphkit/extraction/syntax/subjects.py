@@ -97,6 +97,11 @@ def _controller(s: Sentence, at: int, head: int, dep: str, depth: int) -> list[i
             on = [c for c in s.kids(head, "obl") if s.preposition(c) in _ASKED]
             if on:
                 return on
+    if dep == "advcl" and s.xpos[at] == "VBG" and s.preposition(at) == "by":
+        # "compelled his neighbors to close ports by freezing aid": by what he does himself
+        above = s.heads[head]
+        if s.deps[head] == "xcomp" and s.kid(above, "obj") is not None and not s.passive(above):
+            return _subjects(s, above, depth + 1)
     if (
         dep == "advcl"
         and s.xpos[at] == "VBG"
