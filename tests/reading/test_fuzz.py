@@ -42,7 +42,11 @@ def test_any_json_record(records: list[dict[str, object]]) -> None:
         check(found)
 
 
-@given(st.lists(st.fixed_dictionaries({"text": st.text()}), min_size=1, max_size=5))
+# Marks of HTML and Markdown are taken off a field; all else comes back as it was.
+UNMARKED = st.text(st.characters(exclude_characters="_*`#&<>[]~|\\"))
+
+
+@given(st.lists(st.fixed_dictionaries({"text": UNMARKED}), min_size=1, max_size=5))
 def test_the_text_of_a_record_comes_back_exactly(records: list[dict[str, str]]) -> None:
     data = "\n".join(json.dumps(record) for record in records).encode()
     given_texts = [record["text"] for record in records]
