@@ -42,7 +42,7 @@ def alive(process: int) -> bool:
         return False
 
 
-def wait_for(condition: object, seconds: float = 60) -> None:
+def wait_for(condition: object, seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while not condition():  # type: ignore[operator]
         assert time.monotonic() < end, "waited in vain"
@@ -112,8 +112,8 @@ def test_workers_end_with_their_parent_however_that_ends(how: int, tmp_path: Pat
         wait_for(lambda: len(workers_of(parent.pid)) == 2)
         workers = workers_of(parent.pid)
         os.kill(parent.pid, how)
-        parent.wait(30)
-        wait_for(lambda: not any(alive(worker) for worker in workers), 20)
+        parent.wait(120)
+        wait_for(lambda: not any(alive(worker) for worker in workers), 60)
     finally:
         parent.kill()
         parent.wait()

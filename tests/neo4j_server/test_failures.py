@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from graphkit.errors import StoreError, UsageError
+from graphkit.errors import GraphkitError, StoreError, UsageError
 from graphkit.stores import open_store
 from tests.neo4j_server.fixtures import Reachable
 from tests.neo4j_server.server import free_port
@@ -185,7 +185,7 @@ def test_nothing_that_goes_wrong_shows_the_password(
 
 def test_half_a_surrogate_pair_is_refused_and_nothing_is_stored(neo4j_empty: Reachable) -> None:
     with open_store(neo4j_empty.url, write=True) as store:
-        with pytest.raises(StoreError, match="half a surrogate pair"):
+        with pytest.raises(GraphkitError, match="half a surrogate pair"):
             store.load([statement(US, "urges", AZ, sentence="\ud800")], symmetric=SYMMETRIC)
         assert store.stats().statements == 0
 
