@@ -102,12 +102,17 @@ def test_workers_end_with_their_parent_however_that_ends(how: int, tmp_path: Pat
     batch = tmp_path / "batch.jsonl"
     lines = [json.dumps({"id": str(n), "text": f"{SENTENCE} " * 3000}) for n in range(4)]
     batch.write_text("\n".join(lines))
-    parent = subprocess.Popen(
-        [sys.executable, "-m", "graphkit", "extract", str(batch), "--workers", "2"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    # Whoever runs the tests in the background may have Ctrl-C ignored, for children too.
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        parent = subprocess.Popen(
+            [sys.executable, "-m", "graphkit", "extract", str(batch), "--workers", "2"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    finally:
+        signal.signal(signal.SIGINT, heard)
     try:
         wait_for(lambda: len(workers_of(parent.pid)) == 2)
         workers = workers_of(parent.pid)

@@ -103,12 +103,21 @@ def test_of_a_large_graph_it_begins_with_the_greatest(graph: str) -> None:
 
 def test_the_command_prints_the_address_and_ends_on_ctrl_c(graph: str) -> None:
     command = [sys.executable, "-m", "graphkit", "view", "--graph", graph, "--no-browser"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+    # Whoever runs the tests in the background may have Ctrl-C ignored, for children too.
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    finally:
+        signal.signal(signal.SIGINT, heard)
+    with process:
         assert process.stdout
-        assert process.stdout.readline().startswith("http://127.0.0.1:")
-        time.sleep(0.3)
-        process.send_signal(signal.SIGINT)
-        assert process.wait(10) == 0
+        try:
+            assert process.stdout.readline().startswith("http://127.0.0.1:")
+            time.sleep(0.3)
+            process.send_signal(signal.SIGINT)
+            assert process.wait(30) == 0
+        finally:
+            process.kill()
 
 
 @needs_browser
